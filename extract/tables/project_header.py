@@ -13,14 +13,14 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning
+from extract.grammar.reports import column_meaning, tells_reason
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
-from extract.tables.shown_levels import shown_level
+from extract.tables.shown_levels import settle_levels, shown_level
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
@@ -211,11 +211,11 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
     _years_with_money(header, contents)
-    _kinds_and_dimensions(header, contents)
-    _two_levels(header, contents)
+    settle_levels(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents, body)
     _what_was_done(header)
+    _why_not_done(header)
     set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
@@ -332,30 +332,6 @@ def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None
                     del header.years[column]
 
 
-def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
-    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
-    for column, content in enumerate(contents):
-        if content.kind_words >= MOST and "kind" not in header.roles.values():
-            header.roles[column] = "kind"
-        role = header.roles.get(column)
-        is_misnamed = role == Field.RESPONSIBLE and content.departments < NAMED  # ส่วนงาน over ส่วนงานที่ 1.1
-        is_free = column not in header.years and (role in (None, "section") or is_misnamed)
-        is_dimension = content.dimensions >= MOST and not content.holds_projects
-        if is_free and is_dimension and "dimension" not in header.roles.values():
-            header.roles[column] = "dimension"
-        elif is_misnamed and content.coded >= MOST and "section" not in header.roles.values():
-            header.roles[column] = "section"
-
-
-def _two_levels(header: Header, contents: Sequence[ColumnContent]) -> None:
-    """Of two columns titled as one level the left one is the outer: แผนงาน | แนวทาง."""
-    for twice, missing, which in (("section", "dimension", 0), ("dimension", "section", 1)):
-        columns = [column for column, role in sorted(header.roles.items()) if role == twice]
-        is_free = missing not in header.roles.values() and len(columns) == 2
-        if is_free and contents[columns[0]].coded < MOST and all(contents[column].filled for column in columns):
-            header.roles[columns[which]] = missing
-
-
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Chooses the single project column: the one whose cells are project names, else the one with that title."""
     called = [column for column, role in header.roles.items() if role == "project"]
@@ -427,6 +403,14 @@ def _what_was_done(header: Header) -> None:
         return
     if header.titles[results[0]].rsplit("|", maxsplit=1)[-1].startswith(family().reports.status):
         header.roles[results[0]] = Field.METHODS
+
+
+def _why_not_done(header: Header) -> None:
+    """Of two columns of remarks the one titled as obstacles (ปัญหา/อุปสรรค) gives reasons: หมายเหตุ has the remarks."""
+    remarks = [column for column, role in sorted(header.roles.items()) if role == Field.REMARKS]
+    reasons = [column for column in remarks if tells_reason(header.titles[column])]
+    if len(remarks) == 2 and len(reasons) == 1 and "reason" not in header.roles.values():
+        header.roles[reasons[0]] = "reason"
 
 
 def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:

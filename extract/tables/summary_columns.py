@@ -75,13 +75,17 @@ def is_numbered(placed: Sequence[PlacedRow]) -> bool:
 
 
 def fills_section(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every project row."""
-    filled = [
-        bool(text_of(entry.moved, entry.header.column("section")))
+    """Whether the table prints the section in (nearly) every project row.
+
+    Then a level is also printed again below a row of the same one. Cells that differ from row to row may be merged.
+    """
+    rows = [
+        [comparable(text_of(entry.moved, entry.header.column(level))) for level in ("section", "dimension")]
         for entry in placed
         if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
     ]
-    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
+    is_again = any(a == b != "" for above, row in pairwise(rows) for a, b in zip(above, row, strict=True))
+    return is_again and len(rows) >= 3 and sum(bool(section) for section, _ in rows) >= FILLED_SHARE * len(rows)
 
 
 def settle_names(rows: Sequence[SummaryRow]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.grammar.field import Field
 from extract.model.plan import Plan
 from extract.parse import parse_plan
 from tests.extract.builders import document
@@ -115,3 +116,23 @@ def test_an_entry_of_the_contents_is_no_name_of_a_block():
     ]
     plan = parse_plan(document(YEARS, *contents, *part, "ส่วนที่ 2 รายละเอียดโครงการ", *blocks))
     assert [name for name, _ in placed(plan)] == ["โครงการค่ายใจซื่อ", "กิจกรรมเสียงตามสาย"]
+
+
+def test_a_blank_section_in_a_table_whose_cells_differ_is_that_of_the_row_above():
+    rows = [
+        "ที่ | ภารกิจ | โครงการ | ปี 2566 | ปี 2567",
+        "มิติที่ 1 คนซื่อ | | | |",
+        *(f"1 | ภารกิจที่ 1.{n} ปลูกใจ{n} | โครงการค่ายใจซื่อ {n} | 1,000 | 2,000" for n in range(1, 6)),
+        "2 | | มาตรการตู้ฟังเสียง | 700 | -",
+    ]
+    assert placed(parse_plan(document(YEARS, rows)))[-1] == ("มาตรการตู้ฟังเสียง", (1, 5))
+
+
+def test_of_remarks_and_obstacles_only_the_remarks_are_remarks():
+    rows = [
+        "ที่ | โครงการ | ปี 2566 | ปัญหา/อุปสรรค | หมายเหตุ",
+        "1 | โครงการค่ายใจซื่อ | 1,000 | ฝนตกทั้งเดือน | ทำทุกปี",
+        "2 | มาตรการตู้ฟังเสียง | 700 | - | ใช้ห้องเดิม",
+    ]
+    plan = parse_plan(document(YEARS, rows))
+    assert [project.fields[Field.REMARKS].value for project in plan.projects] == ["ทำทุกปี", "ใช้ห้องเดิม"]
