@@ -110,20 +110,28 @@ def coded_word(text: str) -> tuple[str, str] | None:
 
 _COUNTED = re.compile(
     r"""[\s*#•(–-]*
-    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) \s* ที่ \s*
+    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) (?: \s* (?P<ordinal>ที่) \s* | \s+ )
     (?P<number>[1-9]\d?) (?![\d.,/]*\d) [\s.:)*–-]* (?P<title>.*)""",
     re.VERBOSE,
 )
 
 
-def counted_word(text: str) -> tuple[str, int, str] | None:
+def counted_word(text: str, *, bare: bool = False) -> tuple[str, int, str] | None:
     """The word before a heading's number, the number and the title. None for any other text, and for the known words.
+
+    `bare`: ที่ may be missing between them.
 
     >>> counted_word("แกนที่ 2 เปิดเผยข้อมูล")
     ('แกน', 2, 'เปิดเผยข้อมูล')
     """
     match = _COUNTED.match(text)
-    if match is None or len(text) > LONGEST_TITLE or kind_of(match["title"]) or _counts_other_things(match["word"]):
+    if (
+        match is None
+        or not (bare or match["ordinal"])
+        or len(text) > LONGEST_TITLE
+        or kind_of(match["title"])
+        or _counts_other_things(match["word"])
+    ):
         return None
     return match["word"], int(match["number"]), match["title"]
 

@@ -17,7 +17,7 @@ from extract.grammar.reports import column_meaning, tells_reason
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years, sums_years
-from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
+from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import settle_levels, shown_level
@@ -199,7 +199,8 @@ _OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, F
 def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
     body = rows[start + count :]
-    contents = [content_of(text_of(row, column) for row in body) for column in range(len(paths))]
+    entries = [row for row in body if not begins_sum(row)]
+    contents = [content_of(text_of(row, column) for row in entries) for column in range(len(paths))]
     titles = tuple("|".join(map(comparable, path)) for path in paths)
     header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
     for column, path in enumerate(paths):
@@ -213,7 +214,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _years_with_money(header, contents)
     settle_levels(header, contents)
     _choose_projects(header, contents)
-    _by_content(header, paths, contents, body)
+    _by_content(header, paths, contents, entries)
     _what_was_done(header)
     _why_not_done(header)
     set_parts_aside(header, body)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from extract.grammar.field import Field
+from extract.grammar.levels import counted_word
 from extract.grammar.patterns import patterns
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent
 from extract.tables.headers import Header
@@ -21,6 +22,8 @@ def shown_level(texts: Sequence[str], content: ColumnContent, rows: int, taken: 
     """The level of a column by its cells, beside `rows` projects. None if they show none, or it is `taken`."""
     if content.coded >= MOST and "section" not in taken:
         return "section"
+    if "dimension" not in taken and _are_counted(texts):
+        return "dimension"
     levels = [level for level in ("dimension", "section") if level not in taken]
     if not levels or content.letters < LONG or not (_heads_rows(texts, rows) or _is_named(texts)):
         return None
@@ -32,6 +35,14 @@ def _heads_rows(texts: Sequence[str], rows: int) -> bool:
     filled = [comparable(text) for text in texts if text]
     runs = [text for text, _ in groupby(filled)]
     return len(runs) == len(set(runs)) < rows
+
+
+def _are_counted(texts: Sequence[str]) -> bool:
+    """Whether all cells have one word, that no list need have, and a number that does not go down: แกนที่ 1, แกนที่ 2."""
+    found = [counted_word(" ".join(text.split())) for text in texts if text]
+    words = {counted[0] for counted in found if counted is not None}
+    numbers = [counted[1] for counted in found if counted is not None]
+    return len(words) == 1 and len(numbers) == len(found) and numbers == sorted(numbers)
 
 
 def _is_named(texts: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ from extract.tables.project_tables import join_years
 from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
-from extract.tables.section_totals import part_section_totals, summed_section
+from extract.tables.section_totals import mentioned, part_section_totals, summed_level, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -162,7 +162,7 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        label = total_label(header, row)
+        label = total_label(header, row) or summed_level(row, self.scheme)
         if label is not None:
             self._total(header, row, label)
             return
@@ -474,7 +474,7 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number = next(filter(None, (patterns().any_level.mention.search(flat(cell)) for cell in cells)), None)
+        number = next(filter(None, (mentioned(flat(cell), self.scheme) for cell in cells)), None)
         counted = patterns().counts.count.search(texts)
         count = int(counted["count"]) if counted else None
         grand = is_grand(label)

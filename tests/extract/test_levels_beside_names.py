@@ -136,3 +136,48 @@ def test_of_remarks_and_obstacles_only_the_remarks_are_remarks():
     ]
     plan = parse_plan(document(YEARS, rows))
     assert [project.fields[Field.REMARKS].value for project in plan.projects] == ["ทำทุกปี", "ใช้ห้องเดิม"]
+
+
+OWN = [
+    "แกน | แขนง | โครงการ | ปี 2566 | ปี 2567",
+    "แกนที่ 1 คนซื่อ | 1.1 ปลูกใจ | โครงการค่ายใจซื่อ | 1,000 | 2,000",
+    " | | กิจกรรมเสียงตามสาย | - | 500",
+    "รวมแกนที่ 1 | | | 1,000 | 2,500",
+    "แกนที่ 2 เมืองใส | 2.1 เปิดบ้าน | มาตรการตู้ฟังเสียง | 700 | -",
+    "รวมแกนที่ 2 | | | 700 | -",
+]
+
+
+def test_a_word_that_no_list_has_is_a_level_by_its_cells():
+    plan = parse_plan(document(YEARS, OWN))
+    assert [path for _, path in placed(plan)] == [(1, 1), (1, 1), (2, 1)]
+    assert headings(plan) == {(1,): "คนซื่อ", (1, 1): "ปลูกใจ", (2,): "เมืองใส", (2, 1): "เปิดบ้าน"}
+    assert [total.dimension for total in plan.totals] == [1, 2]
+
+
+def test_a_word_without_its_ordinal_is_a_level_if_each_number_has_one_title():
+    table = "โครงการ | ปี 2566 | ปี 2567"
+    parts = [
+        part
+        for number, (title, name) in enumerate(
+            zip(("คนซื่อ", "เมืองใส"), ("โครงการค่ายใจซื่อ", "มาตรการตู้ฟังเสียง"), strict=True), 1
+        )
+        for part in (f"เสา {number} {title}", [table, f"{name} | 1,000 | 2,000"])
+    ]
+    assert headings(parse_plan(document(YEARS, *parts))) == {(1,): "คนซื่อ", (2,): "เมืองใส"}
+
+
+def test_a_word_whose_numbers_have_other_titles_each_time_is_none():
+    results = [
+        line
+        for name in ("โครงการค่ายใจซื่อ", "กิจกรรมเสียงตามสาย", "มาตรการตู้ฟังเสียง")
+        for line in (
+            name,
+            "วัตถุประสงค์ : ใจใส",
+            "วิธีดำเนินการ : ชวนกันดู",
+            "งบประมาณ : 500 บาท",
+            f"ผลงาน 1 {name}ดี",
+            f"ผลงาน 2 {name}ได้",
+        )
+    ]
+    assert headings(parse_plan(document(YEARS, *results))) == {}
