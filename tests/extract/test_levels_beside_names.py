@@ -152,7 +152,7 @@ def test_a_word_that_no_list_has_is_a_level_by_its_cells():
     plan = parse_plan(document(YEARS, OWN))
     assert [path for _, path in placed(plan)] == [(1, 1), (1, 1), (2, 1)]
     assert headings(plan) == {(1,): "คนซื่อ", (1, 1): "ปลูกใจ", (2,): "เมืองใส", (2, 1): "เปิดบ้าน"}
-    assert [total.dimension for total in plan.totals] == [1, 2]
+    assert {total.dimension for total in plan.totals} == {1, 2}
 
 
 def test_a_word_without_its_ordinal_is_a_level_if_each_number_has_one_title():
