@@ -107,7 +107,7 @@ def _find(text: str) -> Iterator[_Found]:
         kind = match.lastgroup
         if kind == "bangkok":
             yield _Found("province", PlaceName(BANGKOK, *match.span()), match.start(), True)
-        elif kind and _is_lone_abbreviation(text, match):
+        elif kind and (_is_lone_abbreviation(text, match) or _is_list_letter(text, match)):
             continue
         elif kind and not _belongs_to_body(text, match.start()) and (name := _name_at(text, match.end(), kind)):
             city = kind.startswith("bangkok_")
@@ -119,6 +119,14 @@ def _is_lone_abbreviation(text: str, match: re.Match[str]) -> bool:
     if not (match.group().strip().endswith(".") and _level(match.lastgroup or "") == "subdistrict"):
         return False
     return _LARGER_PLACE.search(text, match.end(), match.end() + 60) is None
+
+
+def _is_list_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether it is `จ.` at the beginning of a line and no province is behind it: the fifth letter of a list."""
+    if not (match.group().strip().endswith(".") and _level(match.lastgroup or "") == "province"):
+        return False
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not any(map(str.isalnum, before)) and not province_prefix(text[match.end() : match.end() + MAX_NAME].strip())
 
 
 def _level(kind: str) -> Level:

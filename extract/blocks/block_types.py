@@ -109,8 +109,12 @@ class RawBlock:
         return is_plain and not set(self.seen()) & family().own and not self.is_progress()
 
     def is_only_named(self) -> bool:
-        """Whether it has nothing but the field of its name, and no more in it than a name: what follows is its own."""
-        return self.seen() == [Field.NAME] and 0 < len(self.fields[0].content) <= NAME_LINES
+        """Whether it has nothing but the field of its name, and no more in it than a name: what follows is its own.
+
+        Its level may be below the name.
+        """
+        fields = [entry for entry in self.fields if entry.heading.kind is not MarkKind.LEVEL]
+        return [entry.key for entry in fields] == [Field.NAME] and 0 < len(fields[0].content) <= NAME_LINES
 
     def note_number(self, due: int) -> None:
         """Takes its number from the line that names it. `due` is the number of a block without an announced number."""

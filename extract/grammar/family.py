@@ -200,8 +200,6 @@ class CellWords:
 
     risk: tuple[str, ...]
     share: str
-    remarks: str
-    """In the title of the column of remarks, where another column tells problems."""
     spent: tuple[str, ...]
     departments: tuple[str, ...]
     offices: tuple[str, ...]

@@ -110,37 +110,49 @@ def coded_word(text: str) -> tuple[str, str] | None:
 
 _COUNTED = re.compile(
     r"""[\s*#•(–-]*
-    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) \s* ที่ \s*
+    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) (?: \s* (?P<ordinal>ที่) \s* | \s+ )
     (?P<number>[1-9]\d?) (?![\d.,/]*\d) [\s.:)*–-]* (?P<title>.*)""",
     re.VERBOSE,
 )
 
 
-def counted_word(text: str) -> tuple[str, int, str] | None:
+def counted_word(text: str, *, bare: bool = False) -> tuple[str, int, str] | None:
     """The word before a heading's number, the number and the title. None for any other text, and for the known words.
+
+    `bare`: ที่ may be missing between them.
 
     >>> counted_word("แกนที่ 2 เปิดเผยข้อมูล")
     ('แกน', 2, 'เปิดเผยข้อมูล')
     """
     match = _COUNTED.match(text)
-    if match is None or len(text) > LONGEST_TITLE or kind_of(match["title"]) or _counts_other_things(match["word"]):
+    if (
+        match is None
+        or not (bare or match["ordinal"])
+        or len(text) > LONGEST_TITLE
+        or kind_of(match["title"])
+        or _counts_other_things(match["word"])
+    ):
         return None
     return match["word"], int(match["number"]), match["title"]
 
 
 def behind_count(text: str) -> str:
-    """A text without the word and the number that count it.
+    """A text without the word and the number that count it, if the word is none of a level.
 
     >>> behind_count("เรื่องที่ 3 โครงการคลองใส"), behind_count("โครงการคลองใส")
     ('โครงการคลองใส', 'โครงการคลองใส')
     """
     match = _COUNTED.match(text) if len(text) <= LONGEST_TITLE else None
-    return match["title"] if match is not None else text
+    return match["title"] if match is not None and not _is_known(match["word"]) else text
+
+
+def _is_known(word: str) -> bool:
+    return any(word in (level.word, *level.spellings) for level in family().levels)
 
 
 def _counts_other_things(word: str) -> bool:
     known = family()
-    is_known = any(word in (level.word, *level.spellings) for level in known.levels)
+    is_known = _is_known(word)
     is_project = any(kind in word for kind in known.kinds) or word.startswith(known.name_word)
     return is_known or is_project or word in known.block.not_levels
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,9 +15,13 @@ from extract.grammar.terms import kind_of
 from extract.lines.labels import Label
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
+from normalize.text import comparable
 
 MOST = 0.6
 """Share of the headings of some words that must stand below a name behind a bullet for such names to begin blocks."""
+
+FARTHEST = 4
+"""Number of lines, at the most, from a title to the first heading of its block."""
 
 FEWEST_COUNTED, COUNTED = 4, 0.75
 """Lines with the same word and a number for it to count blocks, and the share of them one above the one before."""
@@ -76,6 +81,67 @@ def _counts_up(numbers: Sequence[int]) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
     is_long = len(numbers) >= FEWEST_COUNTED and numbers[0] == 1
     return is_long and steps.count(1) >= COUNTED * len(steps) and min(steps) >= 0
+
+
+def due_titles(names: Sequence[int], labels: Sequence[Label], marks: Sequence[Mark]) -> frozenset[int]:
+    """Lines without kind word that name blocks, since they stand where the others do: `names`, with kind words."""
+    return _below_ordinals(marks) | _due_numbers(names, labels, marks)
+
+
+def _below_ordinals(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines below ลำดับที่ 1, ลำดับที่ 2, if most of them have kind words."""
+    below = [
+        index
+        for index, (mark, line) in enumerate(pairwise(marks), 1)
+        if mark.kind is MarkKind.ORDINAL and line.kind is MarkKind.TEXT
+    ]
+    kinded = sum(bool(kind_of(Title.of(marks[index].line.text).body)) for index in below)
+    return frozenset(below) if kinded >= max(FEWEST_BLOCKS, MOST * len(below)) else frozenset()
+
+
+def _due_numbers(names: Sequence[int], labels: Sequence[Label], marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines whose number is due between those of the names.
+
+    A heading below which most names stand is soon below the due one, too.
+    """
+    styles = Counter(style for at in names if (style := _style(marks[at])) is not None)
+    style, count = styles.most_common(1)[0] if styles else (None, 0)
+    if count < FEWEST_COUNTED or count < MOST * len(names):
+        return frozenset()
+    known = sorted(label.index for label in labels if label.key is not None)
+    first = Counter(_words(marks[at]) for at in (_next(known, name) for name in names) if at is not None)
+    words, leading = first.most_common(1)[0] if first else ("", 0)
+    begins = {at for at in known if _words(marks[at]) == words} if leading >= MOST * len(names) else set()
+    found: set[int] = set()
+    due, is_new = 1, True
+    lines = set(names)
+    for index, mark in enumerate(marks):
+        if index in lines:
+            due, is_new = Title.of(mark.line.text).value + 1, False
+            continue
+        is_new = is_new or mark.kind in (MarkKind.DIMENSION, MarkKind.SECTION)
+        value = Title.of(mark.line.text).value if mark.kind is MarkKind.TEXT and _style(mark) is style else 0
+        below = _next(known, index) if value and value in (due, 1 if is_new else due) else None
+        is_near = below in begins and below - index <= FARTHEST and lines.isdisjoint(range(index, below))
+        if below is not None and is_near:
+            found.add(index)
+            due, is_new = value + 1, False
+    return frozenset(found)
+
+
+def _style(mark: Mark) -> NumberStyle | None:
+    number = parse_number(mark.line.text.strip())
+    is_title = number is not None and number.depth == 1 and bool(number.rest) and number.style is not NumberStyle.BARE
+    return number.style if number is not None and is_title else None
+
+
+def _words(mark: Mark) -> str:
+    return comparable(mark.line.text.partition(":")[0])
+
+
+def _next(places: Sequence[int], index: int) -> int | None:
+    at = bisect_right(places, index)
+    return places[at] if at < len(places) else None
 
 
 def listed_names(labels: Sequence[Label], marks: Sequence[Mark]) -> frozenset[int]:

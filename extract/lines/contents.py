@@ -28,7 +28,7 @@ LONGEST_ENTRY = 250
 
 LONGEST_TITLE = 40
 
-_LED = re.compile(r"(?:[.…·_]\s?){4,}\s*(?P<page>\d{1,3})\s*(?:[-–]\s*\d{1,3}\s*)?$|…{2,}\s*(?P<other>\d{1,3})\s*$")
+_LED = re.compile(r"(?:[.…·_]\s?){4,}\s*(?P<page>\d{1,3})\s*(?:[-–]\s*\d{1,3}\s*)?$|…{2,}\s*(?P<dotted>\d{1,3})\s*$")
 _BARE = re.compile(r"[^\d\s,.]\s*[)\"”]?\s+(?P<page>\d{1,3})\s*$")
 
 
@@ -72,7 +72,7 @@ def _entry(index: int, text: str) -> _Entry | None:
         return None
     led = _LED.search(text)
     if led is not None:
-        return _Entry(index, int(led["page"] or led["other"]), led=True) if led.start() else None
+        return _Entry(index, int(led["page"] or led["dotted"]), led=True) if led.start() else None
     bare = _BARE.search(text)
     return _Entry(index, int(bare["page"]), led=False) if bare is not None else None
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
@@ -69,6 +70,10 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         if is_open:
             kept = rows[1:] if _is_head(rows[0]) and len(rows) > 1 else rows
             found[grid.place] = [entry for row in kept for entry in _row_entries(row, judge)]
+    for (grid, rows, judge, _, labelled), (below, *_) in pairwise(counts):
+        is_cut_off = len(rows) == 1 and not labelled and grid.column_count == below.column_count
+        if is_cut_off and below.place in found and grid.place not in found:
+            found[grid.place] = list(_row_entries(rows[0], judge))  # the level above a form, at the end of a page
     return found
 
 
@@ -123,7 +128,7 @@ def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:
     made: list[_Read] = []
     for grid, rows in read:
         above = made[-1][1] if made else []
-        is_torn = bool(above) and _is_rest(grid, rows) and parse_number(above[-1][0].text) is not None
+        is_torn = bool(above) and _is_rest(grid, rows) and _counts_on(above[-1], rows[1:])
         if is_torn:
             above[-1] = _joined(above[-1], rows[0])
         made.append((grid, rows[is_torn:]))
@@ -136,6 +141,13 @@ def _is_rest(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     labels = [row[0].text for row in rows[1:] if len(row) > 1]
     return not parse_number(rows[0][0].text) and len(labels) > 1 and all(map(parse_number, labels))
+
+
+def _counts_on(above: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first label of `rows` has the number after that of the row above. A form begins again at one."""
+    last = parse_number(above[0].text)
+    first = next((parse_number(row[0].text) for row in rows if len(row) > 1), None)
+    return last is not None and first is not None and first.position == last.position + 1
 
 
 def _joined(row: Sequence[Cell], rest: Sequence[Cell]) -> list[Cell]:

@@ -19,10 +19,10 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, counted_titles, listed_names
+from extract.lines.block_titles import Title, counted_titles, due_titles, listed_names
 from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
-from extract.lines.marks import Mark, MarkKind
+from extract.lines.marks import Mark, MarkKind, has_leaders
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
@@ -232,6 +232,9 @@ class _Assembly:
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
         """Headings without content. The line below such a heading is its content, not a project name."""
         self._headings = _recurring(candidates, form)
+        self._due: frozenset[int] = frozenset()
+        kinded = [index for index in range(len(marks)) if self._is_name(index)]
+        self._due = due_titles(kinded, [label for label, _ in candidates], marks)
         named = self._named()
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named, self._parted())
@@ -252,7 +255,9 @@ class _Assembly:
 
     def _is_name(self, index: int) -> bool:
         mark = self._marks[index]
-        if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
+        text = mark.line.text
+        is_line = mark.kind in (MarkKind.TEXT, MarkKind.SECTION) and len(text) <= LONGEST_NAME and not has_leaders(text)
+        if self._has_names or not is_line:
             return False
         if index in self._headings or index in self._counted or self._all_counted:
             is_below = self._all_counted and index - 1 in self._counted
@@ -261,7 +266,7 @@ class _Assembly:
         title = Title.of(mark.line.text)
         if not title.body or (title.bulleted and index not in self._listed):
             return False
-        if kind_of(title.body):
+        if kind_of(title.body) or index in self._due:
             return True
         if title.value > 1 and index and Title.of(self._marks[index - 1].line.text).value + 1 == title.value:
             return False  # a further item of a list
@@ -398,6 +403,9 @@ class _Assembly:
                 at.after(put, begins=step is not None and step.begins)
                 return None
             at.due = step.label.position or at.due
+        elif put is None and mark.kind is MarkKind.FIELD and mark.key == Field.NAME:
+            at.after(replace(mark, number=None), begins=True)  # its number is the project's, of another style
+            return None
         elif put is not None or not at.inside:
             at.is_open = at.is_open and put is None
             return None
@@ -460,7 +468,12 @@ class _Position:
     path: Path = ()
 
     def is_due(self, number: Number) -> bool:
-        """Whether a number is the next. The number of a name may be the project's, so that its level has the first."""
+        """Whether a number is the next. The number of a name may be the project's, so that its level has the first.
+
+        A bullet is next below a name.
+        """
+        if number.style is NumberStyle.BULLET:
+            return self.is_open
         return number.position == self.due or (self.is_open and number.position == 1)
 
     def after(self, put: Mark, *, begins: bool) -> None:

@@ -21,10 +21,12 @@ from extract.grammar.levels import (
     level_word,
     usual_scheme,
 )
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import level_patterns, patterns
 from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
 from normalize.money import parse_money
+from normalize.text import comparable
 
 REACH, PARTS = 12, 4
 """Number of lines and cells after a heading that are searched for a project, and lines of a cell in a narrow column."""
@@ -167,7 +169,9 @@ def _tells_years(text: str) -> bool:
 
 
 def _names_project(text: str) -> bool:
-    bare = behind_count(text).lstrip(_LEADS)
+    text = behind_count(text)  # เรื่องที่ 3 โครงการ...
+    number = parse_number(text)  # ก. โครงการ...
+    bare = (number.rest if number is not None else text).lstrip(_LEADS)
     named = bare.startswith(family().name_word) and any(kind in bare[:24] for kind in family().kinds)
     return named or (bool(kind_of(bare)) and len(bare) > 12)  # a label may stand above the name
 
@@ -219,19 +223,32 @@ def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
 
 
 def _own_outer(texts: Sequence[_Text]) -> LevelWord | None:
-    """A word that no list has, before numbers that count up from 1, above projects: แกนที่ 1, แกนที่ 2."""
+    """A word that no list has, before numbers that count up from 1, above projects: แกนที่ 1, แกนที่ 2.
+
+    Without ที่ (แกน 1) each number has one title wherever it is printed.
+    """
     found: dict[str, list[_Found]] = {}
+    bare: set[str] = set()
     for index, entry in enumerate(texts):
-        counted = counted_word(entry.text)
+        counted = counted_word(entry.text, bare=True)
         if counted is not None and not _is_contents(entry.text):
             word, number, title = counted
             found.setdefault(word, []).append(_Found(index, number, title, 1))
+            bare |= {word} if counted_word(entry.text) is None else set()
     used = [
         word
         for word, headings in found.items()
-        if _is_used(headings, texts) and _count_up([heading.number for heading in headings])
+        if _is_used(headings, texts)
+        and _count_up([heading.number for heading in headings])
+        and (word not in bare or _is_one_to_one(headings))
     ]
     return level_word(used[0], 1) if used else None
+
+
+def _is_one_to_one(found: Sequence[_Found]) -> bool:
+    """Whether each number has a title, and always the same."""
+    titles = {(entry.number, comparable(entry.title)) for entry in found}
+    return all(title for _, title in titles) and len(titles) == len({number for number, _ in titles})
 
 
 def _count_up(numbers: Sequence[int]) -> bool:

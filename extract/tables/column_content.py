@@ -181,8 +181,11 @@ def _is_time(text: str) -> bool:
 
 
 def _names_department(text: str) -> bool:
-    """Whether a short text begins with a department word and is not a project name."""
-    return len(text) <= 60 and bool(patterns().cells.department.match(text)) and not kind_of(text)
+    """Whether a short text begins with a department word and is neither a project name nor a level: กลุ่มงานที่ 1.1."""
+    if len(text) > 60 or not patterns().cells.department.match(text) or kind_of(text):
+        return False
+    levels = patterns().any_level
+    return not (_CODED.match(text) or levels.heading.match(text) or levels.relative.match(text))
 
 
 _TIME = re.compile(rf"{month_pattern()}|" + "|".join(map(re.escape, family().items.times)))

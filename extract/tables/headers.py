@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
@@ -78,6 +79,12 @@ def text_of(row: Sequence[Cell | None], column: int | None) -> str:
     """The text of a cell. Empty if there is no such cell."""
     cell = row[column] if column is not None and 0 <= column < len(row) else None
     return cell.text.strip() if cell is not None else ""
+
+
+def begins_sum(row: Sequence[Cell | None]) -> bool:
+    """Whether a row begins with a word for sums. What it sums may have a word of the document's own: รวมแกนที่ 1."""
+    first = next((cell.text.strip() for cell in row if cell is not None and cell.text.strip()), "")
+    return first.startswith(family().totals.sums)
 
 
 def is_header_row(row: Row, vocabulary: Vocabulary[str]) -> bool:

@@ -111,8 +111,8 @@ def _any_heading(label: str) -> LevelHeading | None:
 
 
 def _names_level(path: Sequence[str]) -> bool:
-    """Whether a column's title begins with a level word."""
-    words = [word for level in family().levels for word in (level.word, *level.spellings)]
+    """Whether a column's title begins with a level word. ข้อ and ข้อสังเกต name no level."""
+    words = [word for level in family().levels if not level.plain for word in (level.word, *level.spellings)]
     return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
 
 
@@ -174,13 +174,29 @@ def holds_numbers(body: Sequence[Row], column: int) -> bool:
     return bool(texts) and sum(map(is_number, texts)) >= MOST * len(texts)
 
 
-def holds_projects(body: Sequence[Row]) -> bool:
-    """Whether a column contains project names."""
+def holds_projects(body: Sequence[Row], paths: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether a column contains project names: by their kind words, or by its title and that they differ.
+
+    Headings between the names stand alone in their rows. `paths` are the titles of the columns.
+    """
+    rows = [row for row in body if not single_text(row)] or body
     for column in range(max(len(row) for row in body)):
-        texts = [text for row in body if (text := text_of(row, column)) and not is_number(text)]
+        texts = [text for row in rows if _is_words(text := text_of(row, column))]
         if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
             return True
+        named = column < len(paths) and any(family().columns.match(title) == "project" for title in paths[column])
+        if named and len(texts) > 1 and len(set(texts)) == len(texts) and not any(map(_is_level, texts)):
+            return True
     return False
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and not is_number(text) and not names_sum(text)
+
+
+def _is_level(text: str) -> bool:
+    flat = " ".join(text.split())
+    return bool(patterns().any_level.heading.match(flat)) or match_dimension(_unnumbered(flat)) is not None
 
 
 def figure_of(text: str, unit: int = 1) -> Decimal | None:

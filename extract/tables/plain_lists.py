@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -22,7 +22,7 @@ from extract.model.plan import Path, Scope
 from extract.tables.listed_years import Years, listed, years_of_list
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
-from extract.tables.summary_columns import cut_departments
+from extract.tables.summary_columns import settle_names
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
 from extract.tables.table_context import TableContext
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
@@ -62,26 +62,29 @@ def read_lists(
     totals: list[SummaryTotal] = []
     path: Path = ()
     due: int | None = None
+    is_first = False
+    """Whether no entry was found since the last heading."""
     left = list(reversed(headings))
     lines = list(lines)
     years = years_of_list(line.text for line in lines) if wanted else ()
     for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
         line = entry.line
         while left and left[-1].place <= line.place:
-            path, due = left.pop().path, 1 if rows else None  # a list goes on below the next heading, from one
+            path, is_first = left.pop().path, True
         if len(line.text) > LONGEST:
             continue
-        if wanted and (row := _row(line, path, due, scheme, years)) is not None:
+        if wanted and (row := _row(line, path, {due, 1 if is_first else due}, scheme, years)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             (rows if _is_listed(line) else bare).append(row)
             number = parse_number(normalize_line(line.text).strip())
             due = number.position + 1 if number is not None and number.position else None
+            is_first = False
         elif (total := _total(line, path)) is not None:
             totals.append(total)
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
-        cut_departments(rows)
+        settle_names(rows)
         summary.rows += rows
     if summary.project_count():
         _date(totals, tables)
@@ -227,8 +230,8 @@ def _date(totals: Iterable[SummaryTotal], tables: Mapping[Place, TableContext]) 
             total.money[0].fiscal_year = year
 
 
-def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Years) -> SummaryRow | None:
-    """A line that names a project and its money: by a kind word, or by the number that is `due` in the list.
+def _row(line: Line, path: Path, due: Container[int | None], scheme: LevelScheme, years: Years) -> SummaryRow | None:
+    """A line that names a project and its money: by a kind word, or by a number that is `due` in the list.
 
     `years` are those of which other lines print an amount each.
     """
@@ -239,7 +242,7 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Ye
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     at = number.position if number is not None and number.depth < 2 else 0
-    is_due = bool(at) and (at == due or (is_first and at == 1))
+    is_due = bool(at) and (at in due or (is_first and at == 1))
     if not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start

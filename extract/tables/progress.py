@@ -178,7 +178,7 @@ class _Reader:
         label = self.levels.column([] if is_narrow else paths, body, roles)
         if is_narrow and label is None:
             label = self.levels.counted_column(paths, body, roles)
-        if label is None or holds_projects(body):
+        if label is None or holds_projects(body, paths):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
         status = _Status(label, roles, body, len(rows[0]))

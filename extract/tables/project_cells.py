@@ -165,6 +165,16 @@ def _code_cuts(text: str) -> list[int]:
     return cuts if len(cuts) > 1 and _is_bullet(text[: cuts[0]]) else []
 
 
+def behind_letter(name: str) -> tuple[str, str]:
+    """The letter that may number a name, and the name behind it. Both parts are as they were without one.
+
+    >>> behind_letter("ก. การทบทวนแผน")
+    ('ก', 'การทบทวนแผน')
+    """
+    letter = _LETTER_IN_CELL.match(name)
+    return (letter[1], name[letter.end() :]) if letter is not None else ("", name)
+
+
 def _is_bullet(text: str) -> bool:
     """Whether a text before a number is nothing of a name: blanks, a bullet, a bracket."""
     return len(text) <= 2 and not text.strip(" -.(•–")

@@ -17,10 +17,10 @@ from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years, sums_years
-from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
+from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
-from extract.tables.shown_levels import shown_level
+from extract.tables.shown_levels import settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -205,7 +205,8 @@ _OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, F
 def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
     body = rows[start + count :]
-    contents = [content_of(text_of(row, column) for row in body) for column in range(len(paths))]
+    entries = [row for row in body if not begins_sum(row)]
+    contents = [content_of(text_of(row, column) for row in entries) for column in range(len(paths))]
     titles = tuple("|".join(map(comparable, path)) for path in paths)
     header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
     for column, path in enumerate(paths):
@@ -217,9 +218,9 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
     _years_with_money(header, contents)
-    _kinds_and_dimensions(header, contents)
+    settle_levels(header, contents)
     _choose_projects(header, contents)
-    _by_content(header, paths, contents, body)
+    _by_content(header, paths, contents, entries)
     tell_what_was_done(header)
     tell_what_hindered(header)
     set_parts_aside(header, body)
@@ -336,17 +337,6 @@ def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None
             for column in columns:
                 if contents[column].filled and contents[column].money < MOST:
                     del header.years[column]
-
-
-def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
-    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
-    for column, content in enumerate(contents):
-        if content.kind_words >= MOST and "kind" not in header.roles.values():
-            header.roles[column] = "kind"
-        is_free = column not in header.years and header.roles.get(column) in (None, "section")
-        is_dimension = content.dimensions >= MOST and not content.holds_projects
-        if is_free and is_dimension and "dimension" not in header.roles.values():
-            header.roles[column] = "dimension"
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:

@@ -7,9 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from extract.grammar.family import family
+from extract.grammar.levels import LevelScheme
+from extract.grammar.patterns import patterns
 from extract.model.document import Place
 from extract.model.plan import Finding, Path, RowRef, Scope
 from extract.tables.group_sums import Sums, money_of
+from extract.tables.headers import Row
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
 from normalize.readings import printed
 from schemas.checks import CheckCode
@@ -21,6 +25,19 @@ def summed_section(label: str, path: Path) -> str:
     """The code of a section of the dimension in force that a total's label names: รวม 1.1, รวมภารกิจที่ 1.1."""
     found = _SUMMED.search(label)
     return found[0] if found and path and int(found[0].split(".")[0]) == path[0] else ""
+
+
+def summed_level(row: Row, scheme: LevelScheme) -> str | None:
+    """The label of a total of a level that only this document knows: รวมแกนที่ 1. None for any other row."""
+    text = next((" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()), "")
+    lead = next((word for word in family().totals.sums if text.startswith(word)), "")
+    heading = scheme.read(text[len(lead) :].strip()) if lead else None
+    return text if heading is not None and heading.numbers and not heading.title else None
+
+
+def mentioned(text: str, scheme: LevelScheme) -> re.Match[str] | None:
+    """The `number` of the level that a label names, with any word of the family or one of the document's own."""
+    return patterns().any_level.mention.search(text) or scheme.levels.mention.search(text)
 
 
 def part_section_totals(summary: Summary) -> None:

@@ -35,7 +35,7 @@ from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
 from extract.tables.row_shifts import is_measured, moved, total_fit
-from extract.tables.section_totals import part_section_totals, summed_section
+from extract.tables.section_totals import mentioned, part_section_totals, summed_level, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -57,7 +57,6 @@ from extract.tables.summary_cells import (
     worded_cell,
 )
 from extract.tables.summary_columns import (
-    cut_departments,
     fills_section,
     is_codeless,
     is_covered,
@@ -66,6 +65,7 @@ from extract.tables.summary_columns import (
     remarks_column,
     repeats,
     set_fields,
+    settle_names,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
@@ -146,7 +146,7 @@ class _SummaryReader:
         self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
-        cut_departments(self.summary.rows)
+        settle_names(self.summary.rows)
         self.summary.rows = join_tables(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
@@ -161,7 +161,7 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        label = total_label(header, row)
+        label = total_label(header, row) or summed_level(row, self.scheme)
         if label is not None:
             self._total(header, row, label)
             return
@@ -473,7 +473,7 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number = next(filter(None, (patterns().any_level.mention.search(flat(cell)) for cell in cells)), None)
+        number = next(filter(None, (mentioned(flat(cell), self.scheme) for cell in cells)), None)
         counted = patterns().counts.count.search(texts)
         count = int(counted["count"]) if counted else None
         grand = is_grand(label)

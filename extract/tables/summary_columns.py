@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -11,10 +12,11 @@ from extract.grammar.numbering import parse_code
 from extract.grammar.patterns import patterns
 from extract.model.plan import Path
 from extract.tables.headers import Header, Row, text_of
-from extract.tables.project_cells import without_department
+from extract.tables.project_cells import behind_letter, without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
 from extract.tables.summary_types import SummaryProject, SummaryRow, TableHeading
+from normalize.script import LIST_LETTERS
 from normalize.text import comparable
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
@@ -73,16 +75,26 @@ def is_numbered(placed: Sequence[PlacedRow]) -> bool:
 
 
 def fills_section(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every project row."""
-    filled = [
-        bool(text_of(entry.moved, entry.header.column("section")))
+    """Whether the table prints the section in (nearly) every project row.
+
+    Then a level is also printed again below a row of the same one. Cells that differ from row to row may be merged.
+    """
+    rows = [
+        [comparable(text_of(entry.moved, entry.header.column(level))) for level in ("section", "dimension")]
         for entry in placed
         if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
     ]
-    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
+    is_again = any(a == b != "" for above, row in pairwise(rows) for a, b in zip(above, row, strict=True))
+    return is_again and len(rows) >= 3 and sum(bool(section) for section, _ in rows) >= FILLED_SHARE * len(rows)
 
 
-def cut_departments(rows: Sequence[SummaryRow]) -> None:
+def settle_names(rows: Sequence[SummaryRow]) -> None:
+    """Moves out of the names what most of them have beside them: letters that number them, departments in brackets."""
+    _cut_letters(rows)
+    _cut_departments(rows)
+
+
+def _cut_departments(rows: Sequence[SummaryRow]) -> None:
     """Moves departments in brackets out of the names, if most names without a department column have one.
 
     In that place an abbreviation is one, too: what most names end with is no part of a single name.
@@ -99,6 +111,39 @@ def cut_departments(rows: Sequence[SummaryRow]) -> None:
     for project, (name, department) in zip(projects, cut, strict=True):
         if department:
             project.name, project.fields[Field.RESPONSIBLE] = name, department
+
+
+def _cut_letters(rows: Sequence[SummaryRow]) -> None:
+    """Moves letters that number most names out of all of them: ก. before a name without kind word is one, too."""
+    projects = [project for row in rows for project in row.projects]
+    lettered = [
+        (project, letter, name)
+        for project in projects
+        for letter, name in [
+            (project.number, project.name)
+            if project.number and project.number in LIST_LETTERS
+            else behind_letter(project.name)
+        ]
+        if letter
+    ]
+    letters = [letter for _, letter, _ in lettered]
+    due = sum(
+        b == LIST_LETTERS[0] or LIST_LETTERS.find(b) == LIST_LETTERS.find(a) + 1 for a, b in pairwise(["", *letters])
+    )
+    if len(letters) < 2 or len(letters) * 2 < len(projects) or due < MOST_DUE * len(letters):
+        return
+    for project, letter, name in lettered:
+        project.number, project.name = letter, name
+
+
+def _lettered(project: SummaryProject) -> tuple[str, str]:
+    """The letter before a name, which was read as its number or not, and the name. Empty without one."""
+    is_read = len(project.number) == 1 and project.number in LIST_LETTERS
+    return (project.number, project.name) if is_read else behind_letter(project.name)
+
+
+MOST_DUE = 0.8
+"""Share of the letters before names that go on from the one before, for them to be numbers."""
 
 
 def set_fields(header: Header, row: Row, project: SummaryProject, at: tuple[int, int], held: Mapping[str, str]) -> None:

@@ -30,9 +30,6 @@ from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
-FILLED_SHARE = 0.8
-"""If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.reports import tells_reason
 from extract.tables.headers import Header
-from normalize.text import comparable
 
 
 def tell_what_was_done(header: Header) -> None:
@@ -18,9 +18,8 @@ def tell_what_was_done(header: Header) -> None:
 
 
 def tell_what_hindered(header: Header) -> None:
-    """Of two columns of remarks, the one that is not called so (ปัญหา/อุปสรรค beside หมายเหตุ) tells the reason."""
+    """Of two columns of remarks the one titled as obstacles (ปัญหา/อุปสรรค) gives reasons: หมายเหตุ has the remarks."""
     remarks = [column for column, role in sorted(header.roles.items()) if role == Field.REMARKS]
-    word = comparable(family().cells.remarks)
-    called = [column for column in remarks if word in header.titles[column]]
-    if len(remarks) == 2 and len(called) == 1 and "reason" not in header.roles.values():
-        header.roles[next(column for column in remarks if column not in called)] = "reason"
+    reasons = [column for column in remarks if tells_reason(header.titles[column])]
+    if len(remarks) == 2 and len(reasons) == 1 and "reason" not in header.roles.values():
+        header.roles[reasons[0]] = "reason"

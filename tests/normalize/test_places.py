@@ -27,6 +27,11 @@ def test_the_table_holds_every_province_once():
     assert {row.code: row.name for row in table}["10"] == "กรุงเทพมหานคร"
 
 
+def test_the_fifth_letter_of_a_list_is_no_province():
+    addresses = find_addresses("จังหวัดชลบุรี\nจ. เหตุผลและความจำเป็น\n- จ. เป้าหมาย\nจ. ลำพูน")
+    assert [address.province.name for address in addresses] == ["ชลบุรี", "ลำพูน"]
+
+
 def test_the_table_has_no_stray_white_space():
     text = files("schemas").joinpath("provinces.csv").read_text(encoding="utf-8")
     assert all(value == value.strip() for row in csv.reader(text.splitlines()) for value in row)
