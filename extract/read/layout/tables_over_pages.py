@@ -94,7 +94,8 @@ def _below(before: Page, upper: Grid, page: Page, lower: Grid) -> Grid | None:
         return None
     if above.has_columns_of(below):
         return lower
-    edges = above.columns_of(below) if lower.column_count >= FEWEST_COLUMNS else None
+    has_each = len(below.edges) == lower.column_count + 1  # else a cell that is no rectangle hides a column
+    edges = above.columns_of(below) if has_each and lower.column_count >= FEWEST_COLUMNS else None
     return None if edges is None else _in_columns(lower, edges, upper.column_count)
 
 

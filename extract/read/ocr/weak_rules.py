@@ -60,6 +60,10 @@ AT_ROW = 0.03
 """Maximum distance in inches from both ends of a column's rule to the rows between which it is. Strokes of stamps end
 anywhere."""
 
+BEYOND = (0.02, 0.08)
+"""Inches beyond the last rule that a rule crosses in which paper shows that it ends there. The gaps of dashes are
+narrower."""
+
 SURE, OVER = 4, 0.4
 """Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
 
@@ -97,8 +101,9 @@ SLANT = 0.015
 """Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
 
 
-def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
-    """The rules with those found by their lattice. `flat` is the flattened image, `ink` its mask (1: ink)."""
+def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float = 0.0) -> Ruled:
+    """The rules with those found by their lattice. `flat` is the flattened image, `ink` its mask (1: ink), `letter` the
+    letter height in pixels, if known."""
     import cv2
     import numpy as np
 
@@ -113,13 +118,15 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
     across += open_ends(down, across, dpi)
+    across = [_ended(row, down, soft, dpi) for row in across]
+    down = [_ended(column, across, soft.T, dpi) for column in down]
     text: Text | None = None
     for lines, columns in _lattices(across, down, dpi):
-        text = find_text(ink * (ruled.mask == 0)) if text is None else text
+        text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
         rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        labels = list(_label_rows(rows, every, soft, text.words, dpi))
-        found = _Lattice([*rows, *labels], every, soft, text.words).rules()
+        labels = list(_label_rows(rows, every, soft, text.words(), dpi))
+        found = _Lattice([*rows, *labels], every, soft, text).rules()
         horizontal += found[0] + labels
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
@@ -228,6 +235,27 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
     return len(met) >= 2 and min(near) <= rule.start + over and max(near) >= rule.end - over
 
 
+def _ended(rule: Rule, others: Sequence[Rule], soft: Array, dpi: float) -> Rule:
+    """A horizontal rule without letters in line with it that its print does not reach: paper is between them and the
+    last rule that it crosses. `soft` is the mask at half size."""
+    reach = TO_END * dpi
+    met = [o.at for o in others if o.start - reach <= rule.at <= o.end + reach and rule.start <= o.at <= rule.end]
+    if len(met) < 2:
+        return rule
+    line = round(rule.at / 2)
+    near, far = BEYOND[0] * dpi, BEYOND[1] * dpi
+    start, end = min(met), max(met)
+
+    def is_paper(first: float, last: float) -> bool:
+        return not soft[max(0, line - 1) : line + 2, max(0, round(first / 2)) : max(0, round(last / 2))].any()
+
+    return Rule(
+        rule.at,
+        start if rule.start < start - reach and is_paper(start - far, start - near) else rule.start,
+        end if rule.end > end + reach and is_paper(end + near, end + far) else rule.end,
+    )
+
+
 def _meet(row: Rule, column: Rule, reach: float) -> bool:
     return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
 
@@ -288,11 +316,9 @@ def _label_rows(
 class _Lattice:
     """The lines of one table, and how much of each side of its places is printed."""
 
-    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word]) -> None:
+    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, text: Text) -> None:
         self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
-        words = [
-            word for word in words if not (_holds(word.x0, word.x1, self.xs) and _holds(word.top, word.bottom, self.ys))
-        ]
+        words = text.words(self.xs, self.ys)
         turned = [Word(word.top, word.bottom, word.x0, word.x1) for word in words]
         self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
         self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
@@ -302,12 +328,15 @@ class _Lattice:
         a, b = round(start / 2) + margin, round(end / 2) - margin
         if b <= a:
             return _Side(1.0, is_crossed=False)
-        printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
+        on_line = soft[max(0, line - 1) : line + 2, a:b].any(axis=0)
         crossing = [word for word in words if _crosses(word, at, start, end)]
-        crossed = bool(crossing) and not _goes_on(soft[max(0, line - 1) : line + 2, a:b], crossing, a)
-        if crossed and printed >= CLEAR:
-            crossed = not _is_alone(soft[max(0, line - 5) : line + 6, a:b])
-        return _Side(printed, crossed)
+        if not crossing or _goes_on(on_line, crossing, a):
+            return _Side(float(on_line.mean()), is_crossed=False)
+        around = soft[max(0, line - 5) : line + 6, a:b]
+        length = max(2, round(END * (b - a)))
+        ends = min(float(on_line[:length].mean()), float(on_line[-length:].mean()))
+        beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
+        return _Side(float(on_line.mean()), is_crossed=True, ends=ends if beside <= BARE else 0.0)
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """The rules along the printed sides, and along missing ones of a table whose rules are broken."""
@@ -328,24 +357,14 @@ class _Lattice:
         )
 
 
-def _goes_on(around: Array, crossing: Sequence[Word], first: int) -> bool:
+def _goes_on(line: Array, crossing: Sequence[Word], first: int) -> bool:
     """Whether a line is printed between the words that touch it, which are a small part of it. `first`: its start."""
     import numpy as np
 
-    line = around.max(axis=0)
     free = np.ones(len(line), bool)
     for word in crossing:
         free[max(0, round(word.top / 2) - TOUCH - first) : max(0, round(word.bottom / 2) + TOUCH - first)] = False
     return 2 * int(free.sum()) >= len(line) and float(line[free].mean()) >= PRINTED
-
-
-def _is_alone(around: Array) -> bool:
-    """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
-    stroke: it reaches to both ends."""
-    line = list(map(bool, around[4:7].max(axis=0)))
-    end = max(2, round(END * len(line)))
-    beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
-    return beside <= BARE and all(line[:end]) and all(line[-end:])
 
 
 def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
@@ -357,17 +376,14 @@ def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
     return [[flag and is_of_row for flag, is_of_row in zip(line, is_row, strict=True)] for line in down]
 
 
-def _holds(start: float, end: float, places: Sequence[float]) -> bool:
-    """Whether an interval holds the position of a line. Ink that holds one in both directions is a piece of both."""
-    return any(start <= place <= end for place in places)
-
-
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The printed share of a side, and whether a word crosses it."""
+    """The printed share of a side, whether a word crosses or touches it, and the printed share of its ends if words
+    touch it on one side only."""
 
     printed: float
     is_crossed: bool
+    ends: float = 0.0
 
 
 def _crosses(word: Word, at: float, start: float, end: float) -> bool:
@@ -377,7 +393,13 @@ def _crosses(word: Word, at: float, start: float, end: float) -> bool:
 
 def _is_printed(side: _Side, usual: float) -> bool:
     """Whether a side is printed. `usual` is the printed share of those of its table."""
-    return side.printed >= SOLID or (side.printed >= max(BARE, SHARE * usual) and not side.is_crossed)
+    is_enough = side.printed >= max(BARE, SHARE * usual) and not side.is_crossed
+    return side.printed >= SOLID or is_enough or _is_touched(side, usual)
+
+
+def _is_touched(side: _Side, usual: float) -> bool:
+    """Whether a side is a rule that words touch on one side, and not a letter's stroke: it reaches to both ends."""
+    return side.printed >= CLEAR * usual and side.ends >= (1.0 if usual >= SOLID else SHARE * usual)
 
 
 def _share(flags: Sequence[bool]) -> float:

@@ -24,4 +24,4 @@ def test_the_tops_and_bottoms_of_letters_are_no_rule():
 
 def test_without_ink_there_is_no_text():
     text = find_text(line_of_letters() * 0)
-    assert text.words == [] and not text.is_edge(Rule(99, 100, 1000))
+    assert text.words() == [] and not text.is_edge(Rule(99, 100, 1000))
