@@ -1,4 +1,4 @@
-"""Restores marks that OCR loses: a tone mark above a vowel (ท้องถิน), the ring of sara am below one (น้ามัน).
+"""Restores marks that OCR loses: a tone mark above a vowel (ท้องถิน), the ring of sara am below one (น้ามัน), others.
 
 They are the smallest ink of a page, and touch what is below them. Only what proves its loss is restored: the letters
 make one word of the dictionary with their marks, none without them, and better words than any other reading of the run.
@@ -7,7 +7,8 @@ make one word of the dictionary with their marks, none without them, and better 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
@@ -15,8 +16,8 @@ from normalize.remember import remembered
 from normalize.script import LETTER
 from normalize.thai_words import SHORTEST, START, dictionary, ends_word, unknown_letters
 
-FEWEST = 3
-"""Minimum number of letters of a word that is restored. Shorter ones are too similar to others."""
+FEWEST, FEWEST_OTHER = 3, 4
+"""Minimum number of letters of a word without its tones, and with another mark lost or false, that is restored."""
 
 MOST_MARKS = 4
 """Maximum number of marks of a word that may be lost."""
@@ -24,8 +25,9 @@ MOST_MARKS = 4
 DAMAGED = 0.8
 """Weight of a damaged word relative to an intact one of the same length."""
 
+_RUN = re.compile(f"[{LETTER}]{{{FEWEST},400}}")
 _LOST = re.compile("(?<=[ัิีึื])[่้๊๋]|ำ")
-_RUN = re.compile(f"[{LETTER}]{{5,400}}")
+_SINGLE = re.compile("[ัิีึืุู็่้๊๋์]")
 _WITHOUT_RING = {"ำ": "า"}
 
 
@@ -40,44 +42,75 @@ def with_tones(text: str) -> str:
 
 @remembered
 def _restored(run: str) -> str:
-    steps, at, pieces = _best_words(run), 0, list[str]()
-    while at < len(run):
-        piece = run[at : steps[at]]
-        pieces.append(piece if piece in dictionary() else _damaged().get(piece, piece))
-        at = steps[at]
-    made = "".join(pieces)
-    return made if made != run and unknown_letters(made) <= unknown_letters(run) else run
+    """A run of letters with its marks. Any mark may be lost, or be a false one, where the letters are no words without
+    it and all are words with it."""
+    made = _read(run, _tones())
+    before, after = unknown_letters(run), unknown_letters(made)
+    if after > before:
+        made, after = run, before
+    if not after:
+        return made
+    best = _read(made, _marks())
+    return made if unknown_letters(best) else best
 
 
-def _best_words(run: str) -> list[int]:
-    """The end of the word, intact or damaged, that begins at each position, for the largest sum of squared lengths."""
+@dataclass(frozen=True, slots=True)
+class _Damaged:
+    """Words by their damaged forms, and the lengths of all words and forms by their first letters."""
+
+    words: Mapping[str, str]
+    lengths: Mapping[str, Sequence[int]]
+
+
+def _read(run: str, damaged: _Damaged) -> str:
+    """The run as words, intact or damaged, with the largest sum of squared lengths: the damaged ones restored."""
     best, steps = [0.0] * (len(run) + 1), [0] * len(run)
-    known, damaged = dictionary(), _damaged()
+    known = dictionary()
     for at in range(len(run) - 1, -1, -1):
         best[at], steps[at] = best[at + 1], at + 1
-        for length in (SHORTEST, *_lengths().get(run[at : at + START], ())):
+        for length in (SHORTEST, *damaged.lengths.get(run[at : at + START], ())):
             end = at + length
             piece = run[at:end]
             is_known = piece in known
-            if end <= len(run) and (is_known or piece in damaged) and ends_word(run[end : end + 1]):
+            if end <= len(run) and (is_known or piece in damaged.words) and ends_word(run[end : end + 1]):
                 worth = length**2 * (1 if is_known else DAMAGED) + best[end]
                 if worth > best[at]:
                     best[at], steps[at] = worth, end
-    return steps
+    pieces, at = list[str](), 0
+    while at < len(run):
+        piece = run[at : steps[at]]
+        pieces.append(piece if piece in known else damaged.words.get(piece, piece))
+        at = steps[at]
+    return "".join(pieces)
 
 
 @cache
-def _damaged() -> Mapping[str, str]:
-    """The words by their forms without some of their marks, each the form of one word and no word itself."""
+def _tones() -> _Damaged:
+    return _damaged((form, word) for word in dictionary() for form in _without_tones(word) if len(form) >= FEWEST)
+
+
+@cache
+def _marks() -> _Damaged:
+    return _damaged(
+        (form, word) for word in dictionary() if len(word) > FEWEST_OTHER for form in _with_other_marks(word)
+    )
+
+
+def _damaged(forms: Iterator[tuple[str, str]]) -> _Damaged:
+    """The forms of one word each that are no words themselves."""
     found: dict[str, set[str]] = {}
-    for word in dictionary():
-        if len(word) > FEWEST:
-            for form in _lost_forms(word):
-                found.setdefault(form, set()).add(word)
-    return {form: words.pop() for form, words in found.items() if len(words) == 1 and form not in dictionary()}
+    for form, word in forms:
+        found.setdefault(form, set()).add(word)
+    words = {form: each.pop() for form, each in found.items() if len(each) == 1 and form not in dictionary()}
+    lengths: dict[str, set[int]] = {}
+    for word in (*dictionary(), *words):
+        if len(word) >= START:
+            lengths.setdefault(word[:START], set()).add(len(word))
+    return _Damaged(words, {start: tuple(sorted(each)) for start, each in lengths.items()})
 
 
-def _lost_forms(word: str) -> Iterator[str]:
+def _without_tones(word: str) -> Iterator[str]:
+    """The forms of a word without some of its tone marks above vowels and rings."""
     places = [(found.start(), found[0]) for found in _LOST.finditer(word)]
     for count in range(1, len(places) + 1) if len(places) <= MOST_MARKS else ():
         for lost in combinations(places, count):
@@ -87,11 +120,7 @@ def _lost_forms(word: str) -> Iterator[str]:
             yield "".join(letters)
 
 
-@cache
-def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """Maps the first three letters to the lengths of the words, intact and damaged, that begin with them."""
-    found: dict[str, set[int]] = {}
-    for word in (*dictionary(), *_damaged()):
-        if len(word) >= START:
-            found.setdefault(word[:START], set()).add(len(word))
-    return {start: tuple(sorted(lengths)) for start, lengths in found.items()}
+def _with_other_marks(word: str) -> Iterator[str]:
+    """The forms of a word without one of its marks, or with a false ring."""
+    yield from (word[: found.start()] + word[found.end() :] for found in _SINGLE.finditer(word))
+    yield from (f"{word[:at]}ำ{word[at + 1 :]}" for at, letter in enumerate(word) if letter == "า")

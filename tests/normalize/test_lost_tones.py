@@ -12,6 +12,8 @@ from normalize.lost_tones import with_tones
         ("โครงการลดขันตอน", "โครงการลดขั้นตอน"),
         ("ค่าน้ามันเชื้อเพลิง", "ค่าน้ำมันเชื้อเพลิง"),
         ("หน่วยบริการเคลือนทีพบประชาชน", "หน่วยบริการเคลื่อนที่พบประชาชน"),
+        ("งานควบคุมภำยใน", "งานควบคุมภายใน"),
+        ("อบรมให้ความร้เรื่องสิทธิ", "อบรมให้ความรู้เรื่องสิทธิ"),
         ("1. ความซือสัตย์ 2. เพือชุมชน", "1. ความซื่อสัตย์ 2. เพื่อชุมชน"),
     ],
 )
@@ -21,6 +23,11 @@ def test_words_without_their_tones_get_them_back(read: str, printed: str) -> Non
 
 @pytest.mark.parametrize("text", ["การจัดการที่ดินทำกิน", "น้าสาวเรืองรอง", "บ้านโคกหินแร่ทองคำ", "สีและกลิ่น", "เงินทีละน้อย"])
 def test_words_with_another_meaning_are_kept(text: str) -> None:
+    assert with_tones(text) == text
+
+
+@pytest.mark.parametrize("text", ["เป็นลำดับต้นๆ", "ใช้ดินอย่างน้อยสามส่วน", "นำไปปรับใช้"])
+def test_other_marks_are_not_lost_where_all_letters_are_in_words(text: str) -> None:
     assert with_tones(text) == text
 
 
