@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from normalize.remember import remembered
-from normalize.script import LETTER
+from normalize.script import SPELLED
 from normalize.thai_words import SHORTEST, START, dictionary, ends_word, unknown_letters
 
 FEWEST, FEWEST_OTHER = 3, 4
@@ -25,7 +25,7 @@ MOST_MARKS = 4
 DAMAGED = 0.8
 """Weight of a damaged word relative to an intact one of the same length."""
 
-_RUN = re.compile(f"[{LETTER}]{{{FEWEST},400}}")
+_RUN = re.compile(f"[{SPELLED}]{{{FEWEST},400}}")
 _LOST = re.compile("(?<=[ัิีึื])[่้๊๋]|ำ")
 _SINGLE = re.compile("[ัิีึืุู็่้๊๋์]")
 _WITHOUT_RING = {"ำ": "า"}

@@ -328,7 +328,7 @@ class _Lattice:
         a, b = round(start / 2) + margin, round(end / 2) - margin
         if b <= a:
             return _Side(1.0, is_crossed=False)
-        on_line = soft[max(0, line - 1) : line + 2, a:b].any(axis=0)
+        on_line: Array = soft[max(0, line - 1) : line + 2, a:b].max(axis=0)
         crossing = [word for word in words if _crosses(word, at, start, end)]
         if not crossing or _goes_on(on_line, crossing, a):
             return _Side(float(on_line.mean()), is_crossed=False)
