@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
-from extract.read.ocr.low_rows import short_columns, stretches
+from extract.read.ocr.label_rows import Print, label_rows, merged_rows
+from extract.read.ocr.low_rows import short_columns
 from extract.read.ocr.open_ends import open_ends
 from extract.read.ocr.scanned_rules import Ruled
 from extract.read.ocr.words_at_rules import TOUCH, Text, Word, find_text
@@ -64,6 +65,9 @@ BEYOND = (0.02, 0.08)
 """Inches beyond the last rule that a rule crosses in which paper shows that it ends there. The gaps of dashes are
 narrower."""
 
+MOST = 0.5
+"""Minimum share of the height of a table that a column's rules cover which ends at no row."""
+
 SURE, OVER = 4, 0.4
 """Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
 
@@ -87,15 +91,6 @@ BROKEN = 0.1
 
 KEPT = 0.4
 """Minimum share of printed sides of a line whose missing sides are put in."""
-
-LABELLED = 4
-"""Minimum number of vertical rules of a table in which labels interrupt the inner ones."""
-
-TALL = 0.5
-"""Minimum height in inches of a row with a label in it."""
-
-LEAST_LABEL = 0.12
-"""Minimum height of a label in inches."""
 
 SLANT = 0.015
 """Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
@@ -125,9 +120,15 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
         rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        labels = list(_label_rows(rows, every, soft, text.words(), dpi))
-        found = _Lattice([*rows, *labels], every, soft, text).rules()
-        horizontal += found[0] + labels
+        printed = Print(soft, text.words(), dpi)
+        labels = list(label_rows(rows, every, ruled.vertical, printed))
+        known = [*(row.at for row in rows), *chain(*labels)]
+        merged = merged_rows(known, every, ruled.vertical, printed)
+        left, right = min(column.at for column in every), max(column.at for column in every)
+        edges = [Rule(y, left, right) for y in chain(*labels, merged)]
+        edges = [edge for edge in edges if all(abs(edge.at - row.at) > ONE_LINE * dpi for row in rows)]
+        found = _Lattice([*rows, *edges], every, soft, text, labels).rules()
+        horizontal += found[0] + edges
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
         return ruled
@@ -263,7 +264,8 @@ def _meet(row: Rule, column: Rule, reach: float) -> bool:
 def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Sequence[Rule], dpi: float) -> list[Rule]:
     """The columns of a table of which only some rows have rules long enough to be found, over its whole height.
 
-    In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none.
+    In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none. The
+    names of totals may interrupt a column at the end of its table.
     """
     if not rows:
         return []
@@ -274,54 +276,32 @@ def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Seq
     for rule in sorted(vertical, key=lambda rule: rule.start - rule.end):
         is_inside = left < rule.at < right and top - reach <= rule.start and rule.end <= bottom + reach
         is_ended = all(any(abs(row.at - end) <= AT_ROW * dpi for row in rows) for end in (rule.start, rule.end))
+        pieces = [other for other in vertical if abs(other.at - rule.at) <= ONE_LINE * dpi]
+        is_ended = is_ended or _length(sorted(pieces, key=lambda p: p.start)) >= MOST * (bottom - top)
         if is_inside and is_ended and all(abs(at - rule.at) > 2 * ONE_LINE * dpi for at in taken):
             found.append(Rule(rule.at, top, bottom))
             taken.append(rule.at)
     return found
 
 
-def _label_rows(
-    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word], dpi: float
-) -> Iterator[Rule]:
-    """The edges of rows without rules above and below them, where a label interrupts all inner vertical rules."""
-    import numpy as np
-
-    ys, xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
-    if len(xs) < LABELLED:
-        return
-    lines = [round(x / 2) for x in xs[1:-1]]
-    printed = np.stack([soft[:, max(0, x - 2) : x + 3].any(axis=1) for x in lines])
-    for column, x in zip(printed, xs[1:-1], strict=True):
-        for word in words:
-            if word.x0 < x - TOUCH and x + TOUCH < word.x1:  # what is there is of letters
-                column[round(word.top / 2) - 4 : round(word.bottom / 2) + 4] = False
-    for top, bottom in pairwise(ys):
-        a, b = round(top / 2) + 2, round(bottom / 2) - 2
-        own = printed[:, a:b]
-        if b - a < TALL * dpi / 2 or (own.mean(axis=1) < 0.5).any():
-            continue
-        crossing = sorted(
-            (word.top, word.bottom)
-            for word in words
-            if top < word.top and word.bottom < bottom and any(word.x0 < x < word.x1 for x in xs[1:-1])
-        )
-        for start, end in stretches(np.logical_not(own.any(axis=0))):
-            first, last = 2.0 * (a + start), 2.0 * (a + end)
-            is_label = any(first <= (y0 + y1) / 2 <= last for y0, y1 in crossing)
-            least = LEAST_LABEL * dpi
-            if is_label and last - first >= least:
-                yield from (Rule(y, xs[0], xs[-1]) for y in (first, last) if top + least < y < bottom - least)
-
-
 class _Lattice:
-    """The lines of one table, and how much of each side of its places is printed."""
+    """The lines of one table, and how much of each side of its places is printed. `labels`: edges of rows with labels,
+    which no inner column crosses."""
 
-    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, text: Text) -> None:
+    def __init__(
+        self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, text: Text, labels: Sequence[Sequence[float]]
+    ) -> None:
         self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
         words = text.words(self.xs, self.ys)
         turned = [Word(word.top, word.bottom, word.x0, word.x1) for word in words]
         self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
         self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
+        bands = [(label[0], label[-1]) for label in labels]
+        within = [any(top < (a + b) / 2 < bottom for top, bottom in bands) for a, b in pairwise(self.ys)]
+        for line in self.down[1:-1]:
+            line[:] = [
+                _Side(0.0, is_crossed=True) if is_label else side for side, is_label in zip(line, within, strict=True)
+            ]
 
     def _side(self, soft: Array, at: float, start: float, end: float, words: Sequence[Word]) -> _Side:
         line, margin = round(at / 2), 2
