@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.model.document import Cell, Grid, Page
 from extract.read.layout.columns import FEWEST_COLUMNS
 from extract.read.layout.table_outlines import outline
-from extract.read.layout.torn_rows import broken_numbers, is_mark, is_torn, with_rest
+from extract.read.layout.torn_rows import begins_anew, broken_numbers, is_mark, is_torn, with_rest
 from normalize.years import column_year
 
 LOWEST, HIGHEST = 0.7, 0.4
@@ -73,7 +73,8 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     head = _header_rows(parts[0].grid, lower)
     if head >= lower.row_count:
         return None
-    torn = _is_cut(upper, lower) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    is_cut = _is_cut(upper, lower) and not begins_anew(upper, lower, head)
+    torn = is_cut or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
     if torn or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
         return _Part(lower, head, torn)
     return None

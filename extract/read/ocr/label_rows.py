@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.read.layout.printed import Rule
@@ -32,7 +31,7 @@ SOLID, TOGETHER = 0.3, 0.8
 printed where the rules of a row are too short to be long ones."""
 
 WHOLE = 0.7
-"""Minimum height of a word, not of marks alone, in relation to the words of a label."""
+"""Minimum height of a word, not of marks alone, in letter heights."""
 
 FIRST_WORD = 8.0
 """Maximum width of a word in letter heights. If a line of a label leaves more room, the next line is another label."""
@@ -40,10 +39,12 @@ FIRST_WORD = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What is printed on a page: a mask of what is dark at half size, and the words, at the resolution `dpi`."""
+    """What is printed on a page at the resolution `dpi`: a mask of what is dark at half size, the words, and the letter
+    height in pixels."""
 
     soft: Array
     words: Sequence[Word]
+    letter: float
     dpi: float
 
 
@@ -74,7 +75,7 @@ def label_rows(
             is_label = any(word.x0 < x < word.x1 for word in inside for x in xs[1:-1])
             if is_label and last - first >= least:
                 first, last = (top if first <= top + least else first), (bottom if last >= bottom - least else last)
-                yield [first, *_between_labels(inside, xs, page.soft), last]
+                yield [first, *_between_labels(inside, xs, page), last]
 
 
 def merged_rows(ys: Sequence[float], columns: Sequence[Rule], vertical: Sequence[Rule], page: Print) -> Iterator[float]:
@@ -122,11 +123,10 @@ def _printed(xs: Sequence[float], vertical: Sequence[Rule], page: Print) -> Arra
     return result
 
 
-def _between_labels(words: Sequence[Word], xs: Sequence[float], soft: Array) -> Iterator[float]:
+def _between_labels(words: Sequence[Word], xs: Sequence[float], page: Print) -> Iterator[float]:
     """The places between two labels one below the other. A line that leaves room for the next word ends its text."""
     lines: list[list[Word]] = []
-    usual = median(word.bottom - word.top for word in words)
-    words = [word for word in words if word.bottom - word.top >= WHOLE * usual]
+    words = [word for word in words if word.bottom - word.top >= WHOLE * page.letter]
     for word in sorted(words, key=lambda word: word.top + word.bottom):
         if lines and word.top < (lines[-1][0].top + lines[-1][0].bottom) / 2:
             lines[-1].append(word)
@@ -134,10 +134,9 @@ def _between_labels(words: Sequence[Word], xs: Sequence[float], soft: Array) -> 
             lines.append([word])
     for above, below in pairwise(lines):
         first = min(below, key=lambda word: word.x0)
-        height = first.bottom - first.top
         room = xs[-1] - max(word.x1 for word in above)
-        if room > min(first.x1 - first.x0, FIRST_WORD * height) + 2 * height:
+        if room > min(first.x1 - first.x0, FIRST_WORD * page.letter) + 2 * page.letter:
             start, end = round(max(w.bottom for w in above) / 2), round(min(w.top for w in below) / 2)
-            band = soft[start : max(start + 1, end), round(xs[0] / 2) + 3 : round(xs[-1] / 2) - 3]
+            band = page.soft[start : max(start + 1, end), round(xs[0] / 2) + 3 : round(xs[-1] / 2) - 3]
             dark = band.sum(axis=1)
             yield 2.0 * (start + float((dark == dark.min()).nonzero()[0].mean()))

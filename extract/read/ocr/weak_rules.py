@@ -120,7 +120,7 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
         rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        printed = Print(soft, text.words(), dpi)
+        printed = Print(soft, text.words(), text.letter, dpi)
         labels = list(label_rows(rows, every, ruled.vertical, printed))
         known = [*(row.at for row in rows), *chain(*labels)]
         merged = merged_rows(known, every, ruled.vertical, printed)

@@ -38,10 +38,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The letters of a page in rows, and the words that they form. `far` is the maximum gap within a word in pixels."""
+    """The letters of a page in rows, and the words that they form. `letter` is their usual height in pixels."""
 
     rows: list[GlyphRow]
-    far: float
+    letter: float
 
     @property
     def letters(self) -> list[Glyph]:
@@ -51,7 +51,7 @@ class Text:
     def words(self, xs: Sequence[float] = (), ys: Sequence[float] = ()) -> list[Word]:
         """The words. Ink on two lines of a lattice that cross, of which `xs` and `ys` are the positions, is a piece of
         both and no letter."""
-        return [word for row in self.rows for word in _words(_off_lattice(row, xs, ys), self.far)]
+        return [word for row in self.rows for word in _words(_off_lattice(row, xs, ys), WORD_GAP * self.letter)]
 
     def is_edge(self, row: Rule) -> bool:
         """Whether a horizontal line runs along words: the tops or bottoms of most letters. A high letter alone may
@@ -77,7 +77,7 @@ def find_text(ink: Array, letter: float = 0.0) -> Text:
         for piece in pieces
         if 0.4 * usual <= piece.bottom - piece.top <= 3 * usual and piece.x1 - piece.x0 > NARROW * usual
     ]
-    return Text(glyph_rows(letters), WORD_GAP * usual)
+    return Text(glyph_rows(letters), usual)
 
 
 def _off_lattice(row: GlyphRow, xs: Sequence[float], ys: Sequence[float]) -> list[Glyph]:
