@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from normalize.lexicon import load
 from normalize.remember import remembered
 from normalize.script import SPELLED
 from normalize.thai_words import SHORTEST, START, dictionary, ends_word, unknown_letters
@@ -86,7 +87,8 @@ def _read(run: str, damaged: _Damaged) -> str:
 
 @cache
 def _tones() -> _Damaged:
-    return _damaged((form, word) for word in dictionary() for form in _without_tones(word) if len(form) >= FEWEST)
+    words = (*dictionary(), *load("lost_marks.toml")["tones"])
+    return _damaged((form, word) for word in words for form in _without_tones(word) if len(form) >= FEWEST)
 
 
 @cache
