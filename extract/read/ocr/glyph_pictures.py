@@ -112,8 +112,8 @@ class GlyphRow:
 def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     """The rows, from top to bottom, formed by the ink of one cell or of one text column.
 
-    In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells, the texts
-    of one column may be between the lines of another one: an amount in the middle of a name of two lines.
+    In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells,
+    the texts of one column may be between the lines of another one: an amount in the middle of a name of two lines.
     """
     boxes = boxes if is_cell else _without_tallest(boxes)
     if not boxes:

@@ -80,8 +80,9 @@ SHARE = 0.5
 SOLID = 0.85
 """Minimum printed share of a side that is not broken."""
 
-CLEAR, END = 0.7, 0.12
-"""Minimum printed share of a side that words touch on one side only, and the share at each end that is printed."""
+CLEAR, DASHED, END = 0.7, 0.9, 0.12
+"""Minimum printed share of a side that words touch on one side only; the same of dashes, in relation to the usual one;
+and the share at each end that is printed."""
 
 BARE = 0.12
 """Maximum printed share of a side without a rule."""
@@ -326,8 +327,8 @@ class _Lattice:
         broken = sum(BARE < side.printed < SOLID * usual for side in sides)
         printed = sum(side.printed > BARE for side in sides)
         is_broken = bool(printed) and broken >= BROKEN * printed
-        across = [[_is_printed(side, usual) for side in line] for line in self.across]
-        down = _within_rows([[_is_printed(side, usual) for side in line] for line in self.down])
+        across = [_printed(line, usual) for line in self.across]
+        down = _within_rows([_printed(line, usual) for line in self.down])
         if is_broken:
             across = _filled(self.across, across, [_share(c) for c in zip(*across, strict=True)])
             down = _filled(self.down, down, [float(any(row)) for row in zip(*down, strict=True)])
@@ -371,15 +372,24 @@ def _crosses(word: Word, at: float, start: float, end: float) -> bool:
     return word.x0 <= at + TOUCH and word.x1 >= at - TOUCH and start < (word.top + word.bottom) / 2 < end
 
 
-def _is_printed(side: _Side, usual: float) -> bool:
-    """Whether a side is printed. `usual` is the printed share of those of its table."""
-    is_enough = side.printed >= max(BARE, SHARE * usual) and not side.is_crossed
-    return side.printed >= SOLID or is_enough or _is_touched(side, usual)
+def _printed(line: Sequence[_Side], usual: float) -> list[bool]:
+    """Whether each side of a line is printed. `usual` is the printed share of those of its table.
+
+    Sides that words touch are so only if others of their line are without doubt: strokes of the first letters of lines
+    are below one another.
+    """
+    least = max(BARE, SHARE * usual)
+    sure = [side.printed >= SOLID or (side.printed >= least and not side.is_crossed) for side in line]
+    if not any(sure):
+        return sure
+    return [flag or _is_touched(side, usual) for flag, side in zip(sure, line, strict=True)]
 
 
 def _is_touched(side: _Side, usual: float) -> bool:
     """Whether a side is a rule that words touch on one side, and not a letter's stroke: it reaches to both ends."""
-    return side.printed >= CLEAR * usual and side.ends >= (1.0 if usual >= SOLID else SHARE * usual)
+    if usual >= SOLID:
+        return side.printed >= CLEAR and side.ends >= 1.0
+    return side.printed >= DASHED * usual and side.ends >= SHARE * usual
 
 
 def _share(flags: Sequence[bool]) -> float:
