@@ -76,13 +76,13 @@ def _is_dash(line: CellLine) -> bool:
 def _marks(lines: Sequence[CellLine]) -> Sequence[CellLine]:
     """The amounts below one another that a column ends with, or its numbers that count up. Above is its name.
 
-    Words for no money may be on two lines, of which the first is the amount.
+    Words for no money and amounts with their unit may be on two lines, of which the first is the amount.
     """
     found: list[CellLine] = []
     at = len(lines) - 1
     while at >= 0:
         if not _is_mark(lines[at]):
-            if not at or not _is_no_money(lines[at - 1], lines[at]):
+            if not at or not _is_of_two_lines(lines[at - 1], lines[at]):
                 break
             at -= 1
         found.insert(0, lines[at])
@@ -94,10 +94,10 @@ def _marks(lines: Sequence[CellLine]) -> Sequence[CellLine]:
     return found
 
 
-def _is_no_money(line: CellLine, rest: CellLine) -> bool:
-    """Whether words for no money are on two lines."""
-    text = line.text.strip() + rest.text.strip()
-    return not any(c.isdigit() for c in text) and looks_like_money(text)
+def _is_of_two_lines(line: CellLine, rest: CellLine) -> bool:
+    """Whether words for no money, or an amount and its unit, are on two lines."""
+    text, last = arabic(line.text).strip(), rest.text.strip()
+    return not any(c.isdigit() for c in last) and last not in DASHES and looks_like_money(f"{text}{last}")
 
 
 def _is_mark(line: CellLine) -> bool:

@@ -73,15 +73,15 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     head = _header_rows(parts[0].grid, lower)
     if head >= lower.row_count:
         return None
-    is_cut = _is_cut(upper, lower) and not begins_anew(upper, lower, head)
-    torn = is_cut or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
-    if torn or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
+    is_cut = _is_cut(upper, lower)
+    torn = (is_cut and not begins_anew(upper, lower, head)) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    if torn or is_cut or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
         return _Part(lower, head, torn)
     return None
 
 
 def _is_cut(upper: Grid, lower: Grid) -> bool:
-    """Whether the rules of two tables leave one row open, at the end of a page and at the top of the next one."""
+    """Whether the rules of two tables leave a row open, at the end of a page and at the top of the next one."""
     return upper.is_cut_below and lower.is_cut_above
 
 

@@ -81,7 +81,8 @@ def label_rows(
 def merged_rows(ys: Sequence[float], columns: Sequence[Rule], vertical: Sequence[Rule], page: Print) -> Iterator[float]:
     """The upper and lower edges of rows where a text interrupts the first inner vertical rules of a table, but not all.
 
-    The names of totals span columns, beside their amounts. `ys` are the edges of rows that are known.
+    The names of totals span columns, beside their amounts. No text of the row is cut. `ys` are the edges of rows that
+    are known.
     """
     ys, xs = sorted(ys), sorted(column.at for column in columns)
     if len(xs) < LABELLED or not ys:
@@ -93,9 +94,12 @@ def merged_rows(ys: Sequence[float], columns: Sequence[Rule], vertical: Sequence
     for above, below in pairwise([*ends[0], *pieces[1], *ends[1]]):
         within = [y for y in ys if above.end + least / 2 < y < below.start - least / 2]
         for top, bottom in pairwise([above.end, *within, below.start]):
-            crossing = [w for w in page.words if top <= (w.top + w.bottom) / 2 <= bottom and w.x0 < xs[1] < w.x1]
+            inside = [w for w in page.words if top <= (w.top + w.bottom) / 2 <= bottom and xs[0] < w.x0 < xs[1]]
             goes_on = any(r.start <= top + reach and r.end >= bottom - reach for r in pieces[-2])
-            if crossing and goes_on and bottom - top >= least:
+            is_between = not any(
+                w.top < y < w.bottom and xs[0] < w.x0 < xs[-1] for w in page.words for y in (top, bottom)
+            )
+            if inside and goes_on and is_between and bottom - top >= least:
                 yield from (y for y in (top, bottom) if all(abs(y - row) > least / 2 for row in ys))
 
 
