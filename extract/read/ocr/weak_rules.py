@@ -18,7 +18,7 @@ from extract.read.layout.printed import Rule
 from extract.read.ocr.label_rows import Print, label_rows, merged_rows
 from extract.read.ocr.low_rows import short_columns
 from extract.read.ocr.open_ends import open_ends
-from extract.read.ocr.scanned_rules import Ruled
+from extract.read.ocr.scanned_rules import Ruled, long_pieces
 from extract.read.ocr.words_at_rules import TOUCH, Text, Word, find_text
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _faint(soft: Array, dpi: float) -> list[Rule]:
     is_clear = (printed >= PRINTED) & (beside <= BESIDE) & (printed >= CLEARER * beside)
     is_touched = (printed >= WHOLE) & (np.minimum(above, below) <= BARE)
     found = (is_clear | is_touched).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(found)
+    _, stats, _ = long_pieces(found)
     rules = []
     for x, y, width, height, _ in stats[1:].tolist():
         if width < window // 2 or height > 2 * off:
