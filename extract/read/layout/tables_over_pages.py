@@ -74,7 +74,8 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     if head >= lower.row_count:
         return None
     is_cut = _is_cut(upper, lower)
-    torn = (is_cut and not begins_anew(upper, lower, head)) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    is_row_cut = is_cut and not begins_anew(upper, lower, head)
+    torn = is_row_cut or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
     if torn or is_cut or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
         return _Part(lower, head, torn)
     return None

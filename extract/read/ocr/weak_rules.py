@@ -114,8 +114,8 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
     across += open_ends(down, across, dpi)
-    across = [_ended(row, down, soft, dpi) for row in across]
-    down = [_ended(column, across, soft.T, dpi) for column in down]
+    across = [ended(row, down, soft, dpi) for row in across]
+    down = [ended(column, across, soft.T, dpi) for column in down]
     text: Text | None = None
     for lines, columns in _lattices(across, down, dpi):
         text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
@@ -237,7 +237,7 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
     return len(met) >= 2 and min(near) <= rule.start + over and max(near) >= rule.end - over
 
 
-def _ended(rule: Rule, others: Sequence[Rule], soft: Array, dpi: float) -> Rule:
+def ended(rule: Rule, others: Sequence[Rule], soft: Array, dpi: float) -> Rule:
     """A horizontal rule without letters in line with it that its print does not reach: paper is between them and the
     last rule that it crosses. `soft` is the mask at half size."""
     reach = TO_END * dpi
