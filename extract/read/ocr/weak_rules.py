@@ -80,7 +80,7 @@ SHARE = 0.5
 SOLID = 0.85
 """Minimum printed share of a side that is not broken."""
 
-CLEAR, DASHED, END = 0.7, 0.9, 0.12
+CLEAR, DASHED, END = 0.7, 0.8, 0.12
 """Minimum printed share of a side that words touch on one side only; the same of dashes, in relation to the usual one;
 and the share at each end that is printed."""
 
