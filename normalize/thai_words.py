@@ -24,6 +24,9 @@ START = 3
 SHORTEST = 2
 """Minimum number of letters of a word. Single letters are excluded, since all are in the dictionary."""
 
+PREPOSITION = "ณ"
+"""The only word of one letter."""
+
 FOREIGN = 0.3
 """A text with a larger share of letters from U+00A1 to U+00FF is Thai in an old 8-bit encoding."""
 
@@ -118,13 +121,13 @@ def in_words(text: str) -> int:
 def unknown_letters(run: str) -> int:
     """The least number of letters of a run of Thai letters that are outside words, however it is divided into words.
 
-    >>> unknown_letters("คุณธรรม"), unknown_letters("คุณธรมม")
-    (0, 2)
+    >>> unknown_letters("คุณธรรม"), unknown_letters("คุณธรมม"), unknown_letters("ณ")
+    (0, 2, 0)
     """
     words = _words()
     least = list(range(len(run) + 1))
     for end in range(1, len(run) + 1):
-        least[end] = least[end - 1] + 1
+        least[end] = least[end - 1] + (run[end - 1] != PREPOSITION or not ends_word(run[end:]))
         if not ends_word(run[end:]):
             continue
         for start in range(max(0, end - LONGEST), end - SHORTEST + 1):

@@ -5,14 +5,18 @@ text has that is pasted from a chat into Word.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from extract.model.document import Block, Document, Grid, Line, Page, TextSource
 from extract.read.text.markup import without_emphasis, without_heading_marks
 from normalize.false_gaps import close_gaps, parts_tails
 from normalize.lost_marks import Loss, Mended, find_loss, mend
+from normalize.lost_tones import with_tones
 
 MARKS_LOST = "marks_lost"
+TONES_LOST = "tones_lost"
 GAPS_CLOSED = "gaps_closed"
 
 FEWEST_SIGNED = 2
@@ -27,23 +31,36 @@ def with_marks(document: Document) -> Document:
     return replace(document, pages=tuple(_mended_page(page, loss) for page in document.pages))
 
 
+def with_read_tones(document: Document) -> Document:
+    """The document with the marks that OCR lost, where the words prove it. Raw texts are never changed."""
+    if not any(page.text_source is TextSource.OCR for page in document.pages):
+        return document
+    return replace(document, pages=tuple(_toned(page) for page in document.pages))
+
+
+def _toned(page: Page) -> Page:
+    return _changed(page, with_tones, TONES_LOST) if page.text_source is TextSource.OCR else page
+
+
 def without_false_gaps(document: Document) -> Document:
     """The document without gaps where no word can end, if it is a text. Raw texts are never changed."""
     if document.text_source is not TextSource.TEXT:
         return document
     behind_tails = parts_tails([text for block in document.blocks() for text in _texts(block)])
-    return replace(document, pages=tuple(_without_gaps(page, behind_tails) for page in document.pages))
+    close = partial(close_gaps, behind_tails=behind_tails)
+    return replace(document, pages=tuple(_changed(page, close, GAPS_CLOSED) for page in document.pages))
 
 
-def _without_gaps(page: Page, behind_tails: bool) -> Page:
-    closed = 0
+def _changed(page: Page, change: Callable[[str], str], code: str) -> Page:
+    """The page with its texts changed. Its repairs count under `code` those that were."""
+    count = 0
     blocks: list[Block] = []
     for block in page.blocks:
         texts = _texts(block)
-        mended = [close_gaps(text, behind_tails) for text in texts]
-        closed += sum(a != b for a, b in zip(texts, mended, strict=True))
-        blocks.append(block if mended == texts else _with_texts(block, mended))
-    return replace(page, blocks=tuple(blocks), repairs={**page.repairs, GAPS_CLOSED: closed}) if closed else page
+        made = [change(text) for text in texts]
+        count += sum(a != b for a, b in zip(texts, made, strict=True))
+        blocks.append(block if made == texts else _with_texts(block, made))
+    return replace(page, blocks=tuple(blocks), repairs={**page.repairs, code: count}) if count else page
 
 
 def _with_texts(block: Block, texts: list[str]) -> Block:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from extract.model.document import Cell, Line, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
-from extract.read.copied_text import MARKS_LOST
+from extract.read.copied_text import MARKS_LOST, TONES_LOST
 from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
 from extract.read.quality import FOREIGN, has_foreign
 from normalize.lost_marks import Loss, find_loss, mend
+from normalize.lost_tones import with_tones
 from phaen.check.placed import Placed
 from schemas.checks import CheckCode
 
@@ -20,7 +21,7 @@ LOWEST_QUALITY = 0.7
 LETTERS_LOST = frozenset({UNDECODABLE, TRUNCATED, FOREIGN})
 """Codes in `Page.repairs` for letters that are missing or wrong in the source."""
 
-DAMAGE = LETTERS_LOST | {MARKS_LOST}
+DAMAGE = LETTERS_LOST | {MARKS_LOST, TONES_LOST}
 """The same and marks that are missing."""
 
 UNREAD = {"picture_unread": "picture", "embedded": "embedded document"}
@@ -86,7 +87,8 @@ def _damaged_texts(page: Page, parts: Iterable[Line | Cell]) -> Iterator[tuple[s
     for part in parts:
         marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
         foreign = FOREIGN in page.repairs and has_foreign(part.text)
-        if REPLACEMENT in part.text or foreign or (MARKS_LOST in page.repairs and marks):
+        toned = TONES_LOST in page.repairs and with_tones(part.raw) != part.raw
+        if REPLACEMENT in part.text or foreign or toned or (MARKS_LOST in page.repairs and marks):
             yield part.raw, part.place
 
 

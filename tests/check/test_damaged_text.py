@@ -1,8 +1,13 @@
 """A page whose text is damaged is told, with the first line that shows it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import phaen
+from extract.model.document import TextSource
+from phaen.check.document_checks import check_document
+from schemas.checks import CheckCode
+from tests.check.builders import page, plan, project
 
 PLAN = """แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2567)
 เทศบาลตำบลทรายงาม
@@ -53,3 +58,9 @@ def test_a_word_that_is_one_with_and_without_its_mark_is_a_warning_where_a_value
     assert [(row["check"], row["severity"], row["source_line"]) for row in told] == [("text_damaged", "warning", 7)]
     _, told = findings(tmp_path, f"{PLAN}\nภาคผนวก\nทรายดา\n".replace("ำ", "า"))
     assert [row["check"] for row in told] == ["text_repaired"]
+
+
+def test_tones_that_a_scan_lost_are_told_with_the_first_line():
+    read = replace(page(text="กิจกรรมดูแลพืนที"), text_source=TextSource.OCR, repairs={"tones_lost": 1})
+    told = [row for row in check_document(plan([project()], pages=[read])) if row.code is CheckCode.TEXT_REPAIRED]
+    assert [(row.expected, row.found) for row in told] == [("tones_lost:1", "กิจกรรมดูแลพืนที")]

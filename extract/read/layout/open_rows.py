@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, CellLine
@@ -23,6 +23,9 @@ FEWEST_ROWS = 2
 
 OFF_MIDDLE = 0.3
 """Maximum distance of the middle of a text from that of its row, in line distances."""
+
+HALF = 0.7
+"""Maximum distance of a dash above the baseline of the line beside it, in letter heights."""
 
 MOST_LINES = 400
 """Maximum number of lines of a column whose rows are looked for by their middles."""
@@ -42,6 +45,7 @@ class _Placed:
 
 def open_rows(columns: Columns) -> list[float]:
     """The heights between the rows, in points; empty if nothing proves more than one row."""
+    columns = _with_level_dashes(columns)
     marks = {cell: found for cell, lines in columns.items() if len(found := _marks(lines)) >= FEWEST_ROWS}
     if not marks or len(columns) < FEWEST_COLUMNS:
         return []
@@ -54,17 +58,46 @@ def open_rows(columns: Columns) -> list[float]:
     return []
 
 
+def _with_level_dashes(columns: Columns) -> Columns:
+    """The lines of each cell, those of dashes on the baseline of the line beside them: a scan shows only their ink."""
+    others = [line for lines in columns.values() for line in lines if not _is_dash(line)]
+
+    def level(line: CellLine) -> CellLine:
+        below = (o.baseline for o in others if 0 < o.baseline - line.baseline <= HALF * o.height)
+        return replace(line, baseline=min(below, default=line.baseline)) if _is_dash(line) else line
+
+    return {cell: [level(line) for line in lines] for cell, lines in columns.items()}
+
+
+def _is_dash(line: CellLine) -> bool:
+    return arabic(line.text).strip() in DASHES
+
+
 def _marks(lines: Sequence[CellLine]) -> Sequence[CellLine]:
-    """The amounts below one another that a column ends with, or its numbers that count up. Above is its name."""
-    first = len(lines)
-    while first and _is_mark(lines[first - 1]):
-        first -= 1
-    found = lines[first:]
+    """The amounts below one another that a column ends with, or its numbers that count up. Above is its name.
+
+    Words for no money and amounts with their unit may be on two lines, of which the first is the amount.
+    """
+    found: list[CellLine] = []
+    at = len(lines) - 1
+    while at >= 0:
+        if not _is_mark(lines[at]):
+            if not at or not _is_of_two_lines(lines[at - 1], lines[at]):
+                break
+            at -= 1
+        found.insert(0, lines[at])
+        at -= 1
     texts = [arabic(line.text).strip() for line in found]
     if texts and all(LONE_NUMBER.fullmatch(text) for text in texts):
         numbers = [int(re.sub(r"\D", "", text)) for text in texts]
         return found if all(b == a + 1 for a, b in pairwise(numbers)) else []
     return found
+
+
+def _is_of_two_lines(line: CellLine, rest: CellLine) -> bool:
+    """Whether words for no money, or an amount and its unit, are on two lines."""
+    text, last = arabic(line.text).strip(), rest.text.strip()
+    return not any(c.isdigit() for c in last) and last not in DASHES and looks_like_money(f"{text}{last}")
 
 
 def _is_mark(line: CellLine) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.model.document import Cell, Grid, Page
 from extract.read.layout.columns import FEWEST_COLUMNS
 from extract.read.layout.table_outlines import outline
-from extract.read.layout.torn_rows import broken_numbers, is_mark, is_torn, with_rest
+from extract.read.layout.torn_rows import begins_anew, broken_numbers, is_mark, is_torn, with_rest
 from normalize.years import column_year
 
 LOWEST, HIGHEST = 0.7, 0.4
@@ -73,14 +73,16 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     head = _header_rows(parts[0].grid, lower)
     if head >= lower.row_count:
         return None
-    torn = _is_cut(upper, lower) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
-    if torn or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
+    is_cut = _is_cut(upper, lower)
+    is_row_cut = is_cut and not begins_anew(upper, lower, head)
+    torn = is_row_cut or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    if torn or is_cut or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
         return _Part(lower, head, torn)
     return None
 
 
 def _is_cut(upper: Grid, lower: Grid) -> bool:
-    """Whether the rules of two tables leave one row open, at the end of a page and at the top of the next one."""
+    """Whether the rules of two tables leave a row open, at the end of a page and at the top of the next one."""
     return upper.is_cut_below and lower.is_cut_above
 
 
@@ -94,7 +96,8 @@ def _below(before: Page, upper: Grid, page: Page, lower: Grid) -> Grid | None:
         return None
     if above.has_columns_of(below):
         return lower
-    edges = above.columns_of(below) if lower.column_count >= FEWEST_COLUMNS else None
+    has_each = len(below.edges) == lower.column_count + 1  # else a cell that is no rectangle hides a column
+    edges = above.columns_of(below) if has_each and lower.column_count >= FEWEST_COLUMNS else None
     return None if edges is None else _in_columns(lower, edges, upper.column_count)
 
 

@@ -46,6 +46,30 @@ def is_torn(upper: Grid, lower: Grid, head: int, torn: int = -1) -> bool:
     return _is_rest(ends, rest) and _filled(lacking) not in {_filled(row) for row in others if not _is_begun(row)}
 
 
+def begins_anew(upper: Grid, lower: Grid, head: int) -> bool:
+    """Whether the first row of a table below its header is the next one after the last row of another: it has the next
+    number, or a name and amounts in the columns where that has its own, or one of both is a label across the table.
+
+    Tables without rules between rows are open at the end of a page as well.
+    """
+    row = {cell.column: cell for cell in upper.cells if cell.row + cell.row_span == upper.row_count}
+    rest = {cell.column: cell for cell in lower.cells if cell.row == head}
+    if _is_label_row(row, upper.column_count) != _is_label_row(rest, lower.column_count):
+        return True
+    shared = sorted(_filled(row) & _filled(rest))
+    numbers = [[arabic(each[c].text).strip(" .()") for each in (row, rest)] for c in shared[:1]]
+    if any(a.isdigit() and b.isdigit() and int(b) == int(a) + 1 for a, b in numbers):
+        return True
+    amounts = [c for c in shared if is_mark(row[c].text) and is_mark(rest[c].text)]
+    is_named = any(_begins(rest[c].text, row[c].text) for c in shared if not is_mark(rest[c].text))
+    return is_named and len(amounts) > len(broken_numbers(row, rest))
+
+
+def _is_label_row(row: _Row, columns: int) -> bool:
+    """Whether a row is one cell with a text."""
+    return len(row) == 1 < columns and any(cell.column_span == columns and cell.text.strip() for cell in row.values())
+
+
 def _rows(grid: Grid, left_out: Collection[int]) -> list[_Row]:
     """The rows of a table, except some."""
     return [{cell.column: cell for cell in row} for index, row in enumerate(grid.rows()) if index not in left_out]

@@ -47,6 +47,10 @@ LONE = (0.8, 1.3)
 DASH = (0.2, 1.5)
 """Minimum and maximum width of a dash alone on its line, in letter heights."""
 
+LOW_DIGIT, ROUND = 0.5, (0.6, 1.6)
+"""Minimum height of a Thai zero on its own line in letter heights, which are those of digits with tails, and its width
+as a share of its height."""
+
 FLAT = 0.35
 """Maximum height of a dash in letter heights."""
 
@@ -108,8 +112,8 @@ class GlyphRow:
 def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     """The rows, from top to bottom, formed by the ink of one cell or of one text column.
 
-    In a cell, a dash alone on its line is a row: it is the amount of a row without rules. Outside of cells, the texts
-    of one column may be between the lines of another one: an amount in the middle of a name of two lines.
+    In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells,
+    the texts of one column may be between the lines of another one: an amount in the middle of a name of two lines.
     """
     boxes = boxes if is_cell else _without_tallest(boxes)
     if not boxes:
@@ -125,6 +129,11 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
         taken = {box for row in rows for box in row}
         small = [b for b in boxes if b not in taken]
         rest = _share_small(small, rows, bounds, usual, are_between)
+        low = [b for b in rest if is_cell and _is_low_digit(b, usual)]
+        for row in _rows(sorted(low, key=lambda b: b[1] + b[3]), usual):
+            rows.append(row)
+            bounds.append((min(b.top for b in row), max(b.bottom for b in row)))
+        rest = _share_small([b for b in rest if b not in low], rows, bounds, usual, are_between) if low else rest
         for dash in (b for b in rest if is_cell and _is_dash(b, usual)):
             rows.append([dash])
             bounds.append(((dash.top + dash.bottom - usual) / 2, (dash.top + dash.bottom + usual) / 2))
@@ -215,6 +224,12 @@ def _area(row: Sequence[Ink]) -> int:
 def _is_dash(box: Ink, usual: float) -> bool:
     width, height = box.x1 - box.x0, box.bottom - box.top
     return DASH[0] * usual <= width <= DASH[1] * usual and height <= FLAT * usual and width > height
+
+
+def _is_low_digit(box: Ink, usual: float) -> bool:
+    """Whether ink is a zero or another digit as low as letters among digits with tails, by its size and shape."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return height >= LOW_DIGIT * usual and ROUND[0] * height <= width <= ROUND[1] * height
 
 
 def _share_small(

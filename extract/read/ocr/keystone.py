@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.preparation import Straight, ink_mask
+from extract.read.ocr.scanned_rules import long_pieces
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -66,7 +67,9 @@ def _law(ink: Array, dpi: float) -> Array | None:
     run = round(RUN * dpi)
     near = cv2.dilate(np.ascontiguousarray(ink), np.ones((3, 1), np.uint8))
     pieces = cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pieces)
+    if cv2.countNonZero(pieces) < ALL * dpi:
+        return None
+    labels, stats, _ = long_pieces(pieces)
     found = []
     for label, (x, y, width, height, _) in enumerate(stats.tolist()):
         if label and width >= LONG * dpi and height <= STEEPEST * width + 0.05 * dpi:

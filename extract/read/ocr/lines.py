@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import Piece, PixelBox
+from normalize.script import DIGITS
 
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
 COUNTED = re.compile(r"\d{1,2},")
 """The number of an entry at the beginning of a row, whose full stop the engine reads as a comma: no amount ends so."""
+
+CODE = re.compile(rf"[0-9{DIGITS}]{{1,2}},[0-9{DIGITS}]")
+"""The code of a heading (2.1) before words, whose full stop is read as a comma. No amount has one digit behind it."""
 
 LETTER = 0.6
 """Minimum height of ink that is a letter of a word beside it, in letter heights. Marks and specks are lower."""
@@ -93,6 +98,9 @@ def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int]
         previous = piece
     if len(clusters) > 1 and COUNTED.fullmatch(clusters[0].text):
         clusters[0] = replace(clusters[0], text=f"{clusters[0].text[:-1]}.")
+    for at, (code, word) in enumerate(pairwise(clusters)):
+        if CODE.fullmatch(code.text) and word.text[:1].isalpha():
+            clusters[at] = replace(code, text=code.text.replace(",", "."))
     return PrintedLine(clusters, spaces, height * scale, row.bottom * scale)
 
 

@@ -14,6 +14,9 @@ from extract.read.layout.printed import Rule
 FEWEST = 3
 """Minimum number of columns that end together."""
 
+FEWEST_INNER = 2
+"""Minimum number of columns between two sides that alone end together."""
+
 SAME = 0.06
 """Maximum distance in inches between the ends of two columns at one height, one column after the other in order."""
 
@@ -32,9 +35,24 @@ def open_ends(columns: Sequence[Rule], rows: Sequence[Rule], dpi: float) -> list
         ends = sorted((column.end if is_end else column.start, column.at) for column in long)
         for group in _groups(ends, SAME * dpi):
             line = Rule(median(end for end, _ in group), min(at for _, at in group), max(at for _, at in group))
-            if len(group) >= FEWEST and not any(_is_at(row, line, NEAR * dpi) for row in rows):
+            if (len(group) >= FEWEST or _are_sides(line, long, SAME * dpi)) and not any(
+                _is_at(row, line, NEAR * dpi) for row in rows
+            ):
                 found.append(line)
     return found
+
+
+def _are_sides(line: Rule, columns: Sequence[Rule], far: float) -> bool:
+    """Whether the columns at the ends of a line are the sides of a table: equally long, with columns between them.
+
+    Where a label begins or ends the table on a page, the inner columns end at it.
+    """
+    sides = [c for c in columns if c.at in (line.start, line.end)]
+    if len(sides) != 2 or max(abs(sides[0].start - sides[1].start), abs(sides[0].end - sides[1].end)) > far:
+        return False
+    top, bottom = sides[0].start - far, sides[0].end + far
+    inner = {c.at for c in columns if line.start < c.at < line.end and c.start >= top and c.end <= bottom}
+    return len(inner) >= FEWEST_INNER
 
 
 def _groups(ends: Sequence[tuple[float, float]], far: float) -> Iterator[list[tuple[float, float]]]:

@@ -41,12 +41,13 @@ def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tu
 
     The thickness is measured over the whole length, so that a stamp's ring touching a rule does not make it a bar.
     """
-    import cv2
     import numpy as np
 
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask))
-    keep = np.zeros(len(stats), bool)
-    rules = []
+    kept: Array = np.zeros_like(mask, order="C")
+    rules: list[Rule] = []
+    if not mask.any():
+        return rules, kept
+    labels, stats, middles = long_pieces(mask)
     for label, ((x, y, width, height, area), middle) in enumerate(zip(stats.tolist(), middles.tolist(), strict=True)):
         is_long = label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width)
         if not is_long:
@@ -54,10 +55,23 @@ def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tu
         found = labels[y : y + height, x : x + width] == label
         is_bowed = width < LONG * dpi and _bow(found) > BOW * dpi
         if not is_bowed and _is_even(found, ink[:, x : x + width], y, thick, EVEN_RUN * dpi):
-            keep[label] = True
+            kept[y : y + height, x : x + width][found] = 1
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
-    return rules, keep[labels].astype(mask.dtype)
+    return rules, kept
+
+
+def long_pieces(mask: Array) -> tuple[Array, Array, Array]:
+    """The labels of the connected pieces of long ink, their statistics and their middles, as of OpenCV.
+
+    So few pieces, each as long as a rule, have room in 16 bits, which takes a third of the time.
+    """
+    import cv2
+    import numpy as np
+
+    whole = np.ascontiguousarray(mask)
+    _, labels, stats, middles = cv2.connectedComponentsWithStatsWithAlgorithm(whole, 8, cv2.CV_16U, cv2.CCL_DEFAULT)
+    return labels, stats, middles
 
 
 LONG = 1.0

@@ -87,7 +87,7 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
         lift_rings(clean, ink, stamps, ruled.mask)
         draw_rules(ink, ruled, dpi)  # removing a ring along a rule also removes the rule
         ruled = find_rules(ink, dpi)
-    ruled = completed(straight.grey, ink, ruled, dpi)
+    ruled = completed(straight.grey, ink, ruled, dpi, letter)
     height, width = clean.shape
     across, down = ruled.horizontal, ruled.vertical
     ruled = replace(ruled, horizontal=without_folds(down, across, dpi), vertical=without_folds(across, down, dpi))

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
-from extract.read.ocr.low_rows import short_columns, stretches
+from extract.read.ocr.label_rows import Print, label_rows, merged_rows
+from extract.read.ocr.low_rows import short_columns
 from extract.read.ocr.open_ends import open_ends
-from extract.read.ocr.scanned_rules import Ruled
+from extract.read.ocr.scanned_rules import Ruled, long_pieces
 from extract.read.ocr.words_at_rules import TOUCH, Text, Word, find_text
 
 if TYPE_CHECKING:
@@ -60,6 +61,13 @@ AT_ROW = 0.03
 """Maximum distance in inches from both ends of a column's rule to the rows between which it is. Strokes of stamps end
 anywhere."""
 
+BEYOND = (0.02, 0.08)
+"""Inches beyond the last rule that a rule crosses in which paper shows that it ends there. The gaps of dashes are
+narrower."""
+
+MOST = 0.5
+"""Minimum share of the height of a table that a column's rules cover which ends at no row."""
+
 SURE, OVER = 4, 0.4
 """Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
 
@@ -72,8 +80,9 @@ SHARE = 0.5
 SOLID = 0.85
 """Minimum printed share of a side that is not broken."""
 
-CLEAR, END = 0.7, 0.12
-"""Minimum printed share of a side that words touch on one side only, and the share at each end that is printed."""
+CLEAR, DASHED, END = 0.7, 0.8, 0.12
+"""Minimum printed share of a side that words touch on one side only; the same of dashes, in relation to the usual one;
+and the share at each end that is printed."""
 
 BARE = 0.12
 """Maximum printed share of a side without a rule."""
@@ -84,21 +93,13 @@ BROKEN = 0.1
 KEPT = 0.4
 """Minimum share of printed sides of a line whose missing sides are put in."""
 
-LABELLED = 4
-"""Minimum number of vertical rules of a table in which labels interrupt the inner ones."""
-
-TALL = 0.5
-"""Minimum height in inches of a row with a label in it."""
-
-LEAST_LABEL = 0.12
-"""Minimum height of a label in inches."""
-
 SLANT = 0.015
 """Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
 
 
-def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
-    """The rules with those found by their lattice. `flat` is the flattened image, `ink` its mask (1: ink)."""
+def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float = 0.0) -> Ruled:
+    """The rules with those found by their lattice. `flat` is the flattened image, `ink` its mask (1: ink), `letter` the
+    letter height in pixels, if known."""
     import cv2
     import numpy as np
 
@@ -113,14 +114,22 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
     across += open_ends(down, across, dpi)
+    across = [ended(row, down, soft, dpi) for row in across]
+    down = [ended(column, across, soft.T, dpi) for column in down]
     text: Text | None = None
     for lines, columns in _lattices(across, down, dpi):
-        text = find_text(ink * (ruled.mask == 0)) if text is None else text
+        text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
         rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        labels = list(_label_rows(rows, every, soft, text.words, dpi))
-        found = _Lattice([*rows, *labels], every, soft, text.words).rules()
-        horizontal += found[0] + labels
+        printed = Print(soft, text.words(), text.letter, dpi)
+        labels = list(label_rows(rows, every, ruled.vertical, printed))
+        known = [*(row.at for row in rows), *chain(*labels)]
+        merged = merged_rows(known, every, ruled.vertical, printed)
+        left, right = min(column.at for column in every), max(column.at for column in every)
+        edges = [Rule(y, left, right) for y in chain(*labels, merged)]
+        edges = [edge for edge in edges if all(abs(edge.at - row.at) > ONE_LINE * dpi for row in rows)]
+        found = _Lattice([*rows, *edges], every, soft, text, labels).rules()
+        horizontal += found[0] + edges
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
         return ruled
@@ -145,7 +154,7 @@ def _faint(soft: Array, dpi: float) -> list[Rule]:
     is_clear = (printed >= PRINTED) & (beside <= BESIDE) & (printed >= CLEARER * beside)
     is_touched = (printed >= WHOLE) & (np.minimum(above, below) <= BARE)
     found = (is_clear | is_touched).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(found)
+    _, stats, _ = long_pieces(found)
     rules = []
     for x, y, width, height, _ in stats[1:].tolist():
         if width < window // 2 or height > 2 * off:
@@ -228,6 +237,27 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
     return len(met) >= 2 and min(near) <= rule.start + over and max(near) >= rule.end - over
 
 
+def ended(rule: Rule, others: Sequence[Rule], soft: Array, dpi: float) -> Rule:
+    """A horizontal rule without letters in line with it that its print does not reach: paper is between them and the
+    last rule that it crosses. `soft` is the mask at half size."""
+    reach = TO_END * dpi
+    met = [o.at for o in others if o.start - reach <= rule.at <= o.end + reach and rule.start <= o.at <= rule.end]
+    if len(met) < 2:
+        return rule
+    line = round(rule.at / 2)
+    near, far = BEYOND[0] * dpi, BEYOND[1] * dpi
+    start, end = min(met), max(met)
+
+    def is_paper(first: float, last: float) -> bool:
+        return not soft[max(0, line - 1) : line + 2, max(0, round(first / 2)) : max(0, round(last / 2))].any()
+
+    return Rule(
+        rule.at,
+        start if rule.start < start - reach and is_paper(start - far, start - near) else rule.start,
+        end if rule.end > end + reach and is_paper(end + near, end + far) else rule.end,
+    )
+
+
 def _meet(row: Rule, column: Rule, reach: float) -> bool:
     return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
 
@@ -235,7 +265,8 @@ def _meet(row: Rule, column: Rule, reach: float) -> bool:
 def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Sequence[Rule], dpi: float) -> list[Rule]:
     """The columns of a table of which only some rows have rules long enough to be found, over its whole height.
 
-    In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none.
+    In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none. The
+    names of totals may interrupt a column at the end of its table.
     """
     if not rows:
         return []
@@ -246,68 +277,47 @@ def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Seq
     for rule in sorted(vertical, key=lambda rule: rule.start - rule.end):
         is_inside = left < rule.at < right and top - reach <= rule.start and rule.end <= bottom + reach
         is_ended = all(any(abs(row.at - end) <= AT_ROW * dpi for row in rows) for end in (rule.start, rule.end))
+        pieces = [other for other in vertical if abs(other.at - rule.at) <= ONE_LINE * dpi]
+        is_ended = is_ended or _length(sorted(pieces, key=lambda p: p.start)) >= MOST * (bottom - top)
         if is_inside and is_ended and all(abs(at - rule.at) > 2 * ONE_LINE * dpi for at in taken):
             found.append(Rule(rule.at, top, bottom))
             taken.append(rule.at)
     return found
 
 
-def _label_rows(
-    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word], dpi: float
-) -> Iterator[Rule]:
-    """The edges of rows without rules above and below them, where a label interrupts all inner vertical rules."""
-    import numpy as np
-
-    ys, xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
-    if len(xs) < LABELLED:
-        return
-    lines = [round(x / 2) for x in xs[1:-1]]
-    printed = np.stack([soft[:, max(0, x - 2) : x + 3].any(axis=1) for x in lines])
-    for column, x in zip(printed, xs[1:-1], strict=True):
-        for word in words:
-            if word.x0 < x - TOUCH and x + TOUCH < word.x1:  # what is there is of letters
-                column[round(word.top / 2) - 4 : round(word.bottom / 2) + 4] = False
-    for top, bottom in pairwise(ys):
-        a, b = round(top / 2) + 2, round(bottom / 2) - 2
-        own = printed[:, a:b]
-        if b - a < TALL * dpi / 2 or (own.mean(axis=1) < 0.5).any():
-            continue
-        crossing = sorted(
-            (word.top, word.bottom)
-            for word in words
-            if top < word.top and word.bottom < bottom and any(word.x0 < x < word.x1 for x in xs[1:-1])
-        )
-        for start, end in stretches(np.logical_not(own.any(axis=0))):
-            first, last = 2.0 * (a + start), 2.0 * (a + end)
-            is_label = any(first <= (y0 + y1) / 2 <= last for y0, y1 in crossing)
-            least = LEAST_LABEL * dpi
-            if is_label and last - first >= least:
-                yield from (Rule(y, xs[0], xs[-1]) for y in (first, last) if top + least < y < bottom - least)
-
-
 class _Lattice:
-    """The lines of one table, and how much of each side of its places is printed."""
+    """The lines of one table, and how much of each side of its places is printed. `labels`: edges of rows with labels,
+    which no inner column crosses."""
 
-    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word]) -> None:
+    def __init__(
+        self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, text: Text, labels: Sequence[Sequence[float]]
+    ) -> None:
         self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
-        words = [
-            word for word in words if not (_holds(word.x0, word.x1, self.xs) and _holds(word.top, word.bottom, self.ys))
-        ]
+        words = text.words(self.xs, self.ys)
         turned = [Word(word.top, word.bottom, word.x0, word.x1) for word in words]
         self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
         self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
+        bands = [(label[0], label[-1]) for label in labels]
+        within = [any(top < (a + b) / 2 < bottom for top, bottom in bands) for a, b in pairwise(self.ys)]
+        for line in self.down[1:-1]:
+            line[:] = [
+                _Side(0.0, is_crossed=True) if is_label else side for side, is_label in zip(line, within, strict=True)
+            ]
 
     def _side(self, soft: Array, at: float, start: float, end: float, words: Sequence[Word]) -> _Side:
         line, margin = round(at / 2), 2
         a, b = round(start / 2) + margin, round(end / 2) - margin
         if b <= a:
             return _Side(1.0, is_crossed=False)
-        printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
+        on_line: Array = soft[max(0, line - 1) : line + 2, a:b].max(axis=0)
         crossing = [word for word in words if _crosses(word, at, start, end)]
-        crossed = bool(crossing) and not _goes_on(soft[max(0, line - 1) : line + 2, a:b], crossing, a)
-        if crossed and printed >= CLEAR:
-            crossed = not _is_alone(soft[max(0, line - 5) : line + 6, a:b])
-        return _Side(printed, crossed)
+        if not crossing or _goes_on(on_line, crossing, a):
+            return _Side(float(on_line.mean()), is_crossed=False)
+        around = soft[max(0, line - 5) : line + 6, a:b]
+        length = max(2, round(END * (b - a)))
+        ends = min(float(on_line[:length].mean()), float(on_line[-length:].mean()))
+        beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
+        return _Side(float(on_line.mean()), is_crossed=True, ends=ends if beside <= BARE else 0.0)
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """The rules along the printed sides, and along missing ones of a table whose rules are broken."""
@@ -317,8 +327,8 @@ class _Lattice:
         broken = sum(BARE < side.printed < SOLID * usual for side in sides)
         printed = sum(side.printed > BARE for side in sides)
         is_broken = bool(printed) and broken >= BROKEN * printed
-        across = [[_is_printed(side, usual) for side in line] for line in self.across]
-        down = _within_rows([[_is_printed(side, usual) for side in line] for line in self.down])
+        across = [_printed(line, usual) for line in self.across]
+        down = _within_rows([_printed(line, usual) for line in self.down])
         if is_broken:
             across = _filled(self.across, across, [_share(c) for c in zip(*across, strict=True)])
             down = _filled(self.down, down, [float(any(row)) for row in zip(*down, strict=True)])
@@ -328,24 +338,14 @@ class _Lattice:
         )
 
 
-def _goes_on(around: Array, crossing: Sequence[Word], first: int) -> bool:
+def _goes_on(line: Array, crossing: Sequence[Word], first: int) -> bool:
     """Whether a line is printed between the words that touch it, which are a small part of it. `first`: its start."""
     import numpy as np
 
-    line = around.max(axis=0)
     free = np.ones(len(line), bool)
     for word in crossing:
         free[max(0, round(word.top / 2) - TOUCH - first) : max(0, round(word.bottom / 2) + TOUCH - first)] = False
     return 2 * int(free.sum()) >= len(line) and float(line[free].mean()) >= PRINTED
-
-
-def _is_alone(around: Array) -> bool:
-    """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
-    stroke: it reaches to both ends."""
-    line = list(map(bool, around[4:7].max(axis=0)))
-    end = max(2, round(END * len(line)))
-    beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
-    return beside <= BARE and all(line[:end]) and all(line[-end:])
 
 
 def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
@@ -357,17 +357,14 @@ def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
     return [[flag and is_of_row for flag, is_of_row in zip(line, is_row, strict=True)] for line in down]
 
 
-def _holds(start: float, end: float, places: Sequence[float]) -> bool:
-    """Whether an interval holds the position of a line. Ink that holds one in both directions is a piece of both."""
-    return any(start <= place <= end for place in places)
-
-
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The printed share of a side, and whether a word crosses it."""
+    """The printed share of a side, whether a word crosses or touches it, and the printed share of its ends if words
+    touch it on one side only."""
 
     printed: float
     is_crossed: bool
+    ends: float = 0.0
 
 
 def _crosses(word: Word, at: float, start: float, end: float) -> bool:
@@ -375,9 +372,24 @@ def _crosses(word: Word, at: float, start: float, end: float) -> bool:
     return word.x0 <= at + TOUCH and word.x1 >= at - TOUCH and start < (word.top + word.bottom) / 2 < end
 
 
-def _is_printed(side: _Side, usual: float) -> bool:
-    """Whether a side is printed. `usual` is the printed share of those of its table."""
-    return side.printed >= SOLID or (side.printed >= max(BARE, SHARE * usual) and not side.is_crossed)
+def _printed(line: Sequence[_Side], usual: float) -> list[bool]:
+    """Whether each side of a line is printed. `usual` is the printed share of those of its table.
+
+    Sides that words touch are so only if others of their line are without doubt: strokes of the first letters of lines
+    are below one another.
+    """
+    least = max(BARE, SHARE * usual)
+    sure = [side.printed >= SOLID or (side.printed >= least and not side.is_crossed) for side in line]
+    if not any(sure):
+        return sure
+    return [flag or _is_touched(side, usual) for flag, side in zip(sure, line, strict=True)]
+
+
+def _is_touched(side: _Side, usual: float) -> bool:
+    """Whether a side is a rule that words touch on one side, and not a letter's stroke: it reaches to both ends."""
+    if usual >= SOLID:
+        return side.printed >= CLEAR and side.ends >= 1.0
+    return side.printed >= DASHED * usual and side.ends >= SHARE * usual
 
 
 def _share(flags: Sequence[bool]) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.model.document import Grid
+from extract.read.layout.cell_lines import CellLine
+from extract.read.layout.open_rows import open_rows
 from extract.read.layout.page_blocks import page_blocks
 from extract.read.layout.printed import Rule
 from tests.extract.read.layout.builders import STEP, page_of, printed
@@ -111,3 +113,29 @@ def test_a_rule_left_out_beside_a_long_name_divides_its_row_as_well():
     rows = rows_of(page_of(overflowing(), OVER_RULES, upright))
     assert rows[2] == ["2", LONG, "6,000", "500"]
     assert len(rows[3]) == 4
+
+
+def cell_lines(*placed, height=10.0):
+    return [CellLine(text, number, y, height, []) for number, (text, y) in enumerate(placed)]
+
+
+@pytest.mark.parametrize("money", ["ไม่ใช้งบ ประมาณ", "812,500 บาท"])
+def test_words_for_no_money_and_amounts_with_their_unit_may_be_on_two_lines(money):
+    first, rest = money.split()
+    columns = {
+        0: cell_lines(("โครงการดูแลคลอง", 100), ("ของหมู่บ้าน", 118), ("รวมมิติที่ 2", 140)),
+        1: cell_lines((first, 100), (rest, 118), ("155,000", 140)),
+        2: cell_lines((first, 100), (rest, 118), ("77,000", 140)),
+        3: cell_lines(("กองคลัง", 100)),
+    }
+    assert [118 < y < 140 for y in open_rows(columns)] == [True]
+
+
+def test_a_dash_is_on_the_line_of_the_text_beside_it():
+    columns = {
+        0: cell_lines(("1", 100), ("2", 120.5)),
+        1: cell_lines(("โครงการดูแลคลอง", 100), ("โครงการดูแลป่า", 120.5)),
+        2: cell_lines(("-", 97), ("-", 117)),
+        3: cell_lines(("ฝ่ายโยธา", 82), ("กองช่าง", 100), ("กองคลัง", 120.5)),
+    }
+    assert [100 < y < 120.5 for y in open_rows(columns)] == [True]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.model.document import Box, Cell, Grid, Page, Place, TextSource
@@ -115,3 +117,37 @@ def test_a_number_goes_on_with_the_word_that_makes_it_an_ordinal():
     upper, lower = joined(("3", "โครงการสาม", "-", "คำสั่งที่"), ("", "", "", "12/2567"))
     assert upper == ["3", "โครงการสาม", "-", "คำสั่งที่ 12/2567"]
     assert lower == ["9"]
+
+
+def cut(page, *, above):
+    """The page with its table open at the page break."""
+    [grid] = page.blocks
+    return replace(page, blocks=(replace(grid, is_cut_above=above, is_cut_below=not above),))
+
+
+def open_at_break(last, first):
+    """The numbers of a table without rules between rows, and whether its parts are one."""
+    above = table(1, 640, HEAD, ("1", "โครงการหนึ่ง", "10,000", "สำนักปลัด"), ("2", "โครงการสอง", "-", "กองคลัง"), last)
+    below = table(2, 60, first, ("9", "โครงการเก้า", "9,000", "กองช่าง"))
+    return [row[0].text for row in whole(cut(above, above=False), cut(below, above=True)).rows()]
+
+
+def test_a_row_open_at_the_page_break_is_one():
+    rest = ("", "ของเยาวชน", "", "")
+    assert open_at_break(("3", "โครงการสาม", "5,000", "กองช่าง"), rest) == ["ที่", "1", "2", "3", "9"]
+
+
+def test_the_next_number_begins_a_row_in_a_table_without_rules_between_rows():
+    last, first = ("3", "โครงการสาม", "ไม่ใช้งบประมาณ", "กองช่าง"), ("4", "โครงการสี่", "7,000", "กองคลัง")
+    assert open_at_break(last, first) == ["ที่", "1", "2", "3", "4", "9"]
+
+
+def test_a_label_is_no_rest_of_the_row_above_it():
+    above = table(1, 640, HEAD, ("1", "โครงการหนึ่ง", "10,000", "สำนักปลัด"), ("2", "โครงการสอง", "-", "กองคลัง"))
+    below = table(2, 60, ("มิติที่ 2 บริหารงานโปร่งใส", "", "", ""), ("3", "โครงการสาม", "9,000", "กองช่าง"))
+    [grid] = below.blocks
+    [label, *_] = grid.cells
+    merged = replace(label, column_span=4, place=replace(label.place, box=Box(50, 60, 550, 90)))
+    grid = replace(grid, cells=(merged, *grid.cells[4:]))
+    made = whole(cut(above, above=False), cut(replace(below, blocks=(grid,)), above=True))
+    assert [row[0].text for row in made.rows()] == ["ที่", "1", "2", "มิติที่ 2 บริหารงานโปร่งใส", "3"]

@@ -176,3 +176,11 @@ def test_a_comma_behind_a_narrow_digit_is_of_its_row_though_it_is_below_none():
     digits = [Ink(0, 100, 6, 120), Ink(24, 100, 40, 120), Ink(44, 100, 60, 120)]
     comma = Ink(13, 116, 17, 126)
     assert [comma in row.ink for row in glyph_rows([*digits, comma])] == [True]
+
+
+def test_a_zero_alone_on_its_line_among_digits_with_tails_is_a_row():
+    tails = [ink for y in (100, 220) for ink in line(y, letter=24)]
+    zero = Ink(0, 160, 15, 175)
+    assert [len(row.glyphs) for row in glyph_rows([*tails, zero], is_cell=True)] == [5, 1, 5]
+    mark = Ink(0, 90, 15, 97)
+    assert [len(row.ink) for row in glyph_rows([*tails, mark], is_cell=True)] == [6, 5]

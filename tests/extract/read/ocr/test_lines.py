@@ -63,3 +63,9 @@ def test_the_number_of_an_entry_has_a_full_stop():
     assert text([piece("1,", 0, 20), piece("กขค", 30, 60)], []) == "1. กขค"
     assert text([piece("1,", 0, 20)], []) == "1,"
     assert text([piece("500,", 0, 20), piece("กขค", 30, 60)], []) == "500, กขค"
+
+
+def test_the_code_of_a_heading_has_a_full_stop():
+    assert text([piece("๒,๑", 0, 30), piece("ความเป็นมา", 40, 200)], []) == "๒.๑ ความเป็นมา"
+    assert text([piece("2,1", 0, 30)], []) == "2,1"
+    assert text([piece("12,50", 0, 30), piece("บาท", 40, 70)], []) == "12,50 บาท"

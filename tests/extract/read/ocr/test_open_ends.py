@@ -27,3 +27,11 @@ def test_columns_that_end_at_different_heights_are_strokes() -> None:
 
 def test_two_columns_are_too_few() -> None:
     assert open_ends(columns((300, 800), (300, 800)), ROWS, DPI) == []
+
+
+def test_the_sides_of_a_table_that_a_label_begins_are_cut() -> None:
+    inner = [Rule(300, 360, 800), Rule(500, 362, 760)]
+    sides = [Rule(100, 310, 840), Rule(900, 312, 840)]
+    rows = [Rule(840, 100, 900)]
+    assert open_ends([*sides, *inner], rows, DPI) == [Rule(311, 100, 900)]
+    assert open_ends(sides, rows, DPI) == []

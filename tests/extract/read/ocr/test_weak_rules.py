@@ -5,7 +5,7 @@ import pytest
 from extract.read.layout.lattice import ruled_tables
 from extract.read.layout.printed import Rule
 from extract.read.ocr.scanned_rules import find_rules, without_folds
-from extract.read.ocr.weak_rules import completed
+from extract.read.ocr.weak_rules import completed, ended
 from tests.extract.read.ocr.fakes import paper, table, write
 
 DPI = 200
@@ -200,3 +200,34 @@ def test_a_table_of_dashes_that_a_page_break_cuts_has_all_its_places():
 def test_a_merged_cell_among_dashes_stays_merged():
     rows = [(y, XS[0] if y != YS[2] else XS[1], XS[-1]) for y in YS]
     assert tables(dashed(filled(sheet()), rows, [(x, YS[0], YS[-1]) for x in XS]))[0] == [(5, 4, 19)]
+
+
+GRID = [(y, XS[0], XS[-1]) for y in YS], [(x, YS[0], YS[-1]) for x in XS]
+
+
+def test_a_title_in_line_with_a_dashed_column_does_not_lengthen_it():
+    soft = dashed(sheet(), *GRID) < 128
+    soft[130:160, XS[2] : XS[2] + 2] = True  # a stroke of a letter of the title
+    half = soft[::2, ::2] | soft[1::2, 1::2]
+    rows = [Rule(at, start, end) for at, start, end in GRID[0]]
+    column = ended(Rule(XS[2], 130, YS[-1]), rows, half.T, DPI)
+    assert column == Rule(XS[2], YS[0], YS[-1])
+    assert ended(Rule(XS[2], YS[0], YS[-1]), rows[1:], half.T, DPI).start == YS[0]
+
+
+def test_a_dashed_side_that_marks_touch_from_below_is_one():
+    page = filled(dashed(sheet(), *GRID))
+    before = tables(page)[0]
+    for x in range(XS[3] + 10, XS[4] - 10, 13):  # tones of letters
+        page[YS[2] + 3 : YS[2] + 11, x : x + 4] = 0
+    assert tables(page)[0] == before == [(5, 4, 20)]
+
+
+def test_the_first_strokes_of_lines_below_one_another_are_no_column():
+    page = dashed(sheet(), *GRID)
+    for top in YS[:-1]:
+        for line in range(3):
+            at = top + 8 + 24 * line
+            write(page, XS[1] + 16, at, 20)
+            page[at - 4 : at + 16, XS[1] + 16 : XS[1] + 18] = 0  # tall first letters
+    assert [columns for _, columns, _ in tables(page)[0]] == [4]
