@@ -30,10 +30,11 @@ from extract.read.layout.columns import (
     pieces,
     spans,
 )
+from extract.read.layout.header_starts import begun_at_headers
 from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
-from extract.read.layout.upright_rules import complete_upright
+from extract.read.layout.upright_rules import complete_upright, cut_at_ends
 
 FEWEST_RULES = 3
 """Minimum number of horizontal rules of equal width: above the header, below it, and at the end."""
@@ -47,8 +48,14 @@ HEADER_BANDS = 3
 FEWEST_TOGETHER = 2
 """Rows with vertical rules on either side of a band without, from which on it is between two tables."""
 
+LABEL_LINES = 3
+"""Maximum number of lines of the heading of rows."""
+
 WORDS_APART = 2.4
 """Maximum gap between the words of a label alone in its row, in letter heights: behind its number it is wide."""
+
+SURELY_APART = 4.0
+"""Gap that is between two columns and not between words, in letter heights."""
 
 FAR = 2.6
 """Maximum distance between two lines of one table, in usual line distances."""
@@ -66,8 +73,10 @@ def lacking_rules(
         return found
     across, upright = merged(horizontal), merged(vertical)
     if upright:
+        found.horizontal += cut_at_ends(across, upright, lines)
+        across = merged([*across, *found.horizontal])
         complete_upright(across, upright, lines, found)
-    if len(horizontal) < 2:
+    if len(across) < 2:
         return found
     done: list[Stretch] = []
     for group in sorted(_alike(across), key=lambda rules: rules[0].start - rules[0].end):
@@ -126,16 +135,25 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     edges: list[float] = next((own for own in parted if own), [])
     is_lacking = len(rules) == 2
     is_ruled = 2 * sum(map(bool, parted)) > len(bands)
+    was_row = False
     for index, ((top, bottom), own) in enumerate(zip(bands, parted, strict=True)):
         if own:
             edges = _below(edges if _is_part(own, edges) else own, (top, bottom), rules[0], upright)
             continue
+        band = between(lines, top, bottom)
+        is_label = bool(edges) and _is_label_row(band, edges, rules[0]) and not _is_headed_below(rules, index, lines)
+        if is_label and _has_columns(parted, bands, index, edges):
+            if not _is_framed(top, bottom, rules[0], upright):
+                found.horizontal += [Rule(y, rules[0].start, rules[0].end) for y in (top, bottom)]
+                found.vertical += [Rule(x, top, bottom) for x in (rules[0].start, rules[0].end)]
+            was_row = is_lacking = True
+            continue
+        was_row = False
         if _is_between_tables(parted, index):
             if _goes_on(top, edges, between(lines, top, bottom)):
                 _open_rows(top, (rules[0].start, *edges, rules[0].end), between(lines, top, bottom), found)
             edges = next(filter(None, parted[index:]))
             continue
-        band = between(lines, top, bottom)
         if is_ruled and _is_framed(top, bottom, rules[0], upright) and not _fills(band, edges, rules[0]):
             continue  # a row merged over all columns
         kept = _keeping(band, top, edges)
@@ -144,14 +162,48 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
                 kept = band  # with the label of the rows below
             end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
             _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
-            is_lacking = True
+            is_lacking = was_row = True
     if parted[0] and not all(parted):
         _rows_above(rules[0].at, (rules[0].start, *parted[0], rules[0].end), lines, found)
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
     if is_open:
         _last_open(rules, edges, upright, lines, found)
-    if parted[-1] and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
+    if edges and (parted[-1] or was_row) and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _is_label_row(band: Sequence[PrintedLine], edges: Sequence[float], across: Rule) -> bool:
+    """Whether the lines between two rules are one text that begins in the first column: the heading of rows below."""
+    if not 0 < len(band) <= LABEL_LINES:
+        return False
+    texts = [list(pieces(line, line.height * WORDS_APART)) for line in band]
+    return all(len(row) == 1 and across.start <= row[0][0] < edges[0] and row[0][1] <= across.end for row in texts)
+
+
+def _is_headed_below(rules: Sequence[Rule], index: int, lines: Sequence[PrintedLine]) -> bool:
+    """Whether the first row is printed again below a band: the header of another table, whose title the band is."""
+    header, *rest = (_words(between(lines, a.at, b.at)) for a, b in pairwise(rules))
+    return bool(header) and header in rest[index : index + 1]
+
+
+def _words(band: Sequence[PrintedLine]) -> str:
+    return "".join(cluster.text for line in band for cluster in line.clusters)
+
+
+def _has_columns(
+    parted: Sequence[Sequence[float]],
+    bands: Sequence[Stretch],
+    index: int,
+    edges: Sequence[float],
+) -> bool:
+    """Whether the rows on both sides of a label have the columns of its table. A label may be the last row."""
+    for beside in (index - 1, index + 1):
+        if not 0 <= beside < len(bands):
+            continue
+        own = parted[beside]
+        if own and not (_is_part(own, edges) or _is_part(edges, own)):
+            return False
+    return any(parted[:index]) or any(parted[index + 1 :])
 
 
 def _last_open(
@@ -285,6 +337,8 @@ def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
 def _is_one_text(line: PrintedLine, edges: Sequence[float]) -> bool:
     """Whether no gap as wide as between columns parts a line at a boundary, and at most one column is filled beside."""
     row = list(pieces(line, line.height * BETWEEN_NAMES))
+    if any(b[0] - a[1] > SURELY_APART * line.height for a, b in pairwise(row)):
+        return False
     beside = {column_of(piece, edges) for piece in row if not crosses(piece, edges)}
     return len(beside) < 2 and any(crosses(piece, edges) for piece in row)
 
@@ -337,12 +391,13 @@ def _tables(
     """The vertical extents of tables between rules. Their missing rules are added to `found`."""
     done: list[Stretch] = []
     known = above if above is not None and above.spans(rules[0].start, rules[0].end) else None
-    start = 0
-    while len(rules) - start >= 2:
-        end = _table(rules[start:], lines, found, known, parts)
-        if end:
-            done.append((rules[start].at, rules[start + end].at))
-        start += end or 1
+    for own in begun_at_headers(rules, lines):
+        start = 0
+        while len(own) - start >= 2:
+            end = _table(own[start:], lines, found, known, parts)
+            if end:
+                done.append((own[start].at, own[start + end].at))
+            start += end or 1
     return done
 
 
