@@ -8,7 +8,7 @@ that begin at the same heights.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from statistics import median
@@ -69,6 +69,9 @@ WORD = 0.3
 FAR = 1.6
 """A line distance above this many usual distances of a text column leaves a line blank."""
 
+NEW = 1.4
+"""The same for a title above two more columns."""
+
 NEAR = 1.2
 """The same up to which a line above or below two columns belongs to the first one."""
 
@@ -80,6 +83,17 @@ SAME_LINE = 0.35
 
 FEWEST_ENTRIES, LEAST_BESIDE = 2, 0.6
 """Entries of a table: their minimum number in each column, and the share of them that begin beside one another."""
+
+
+BESIDE = 0.5
+"""Distance in points of the edge of a text column from its letters."""
+
+FEWEST_STACKED, NARROWEST_STACK, STACKED, LONE = 3, 6.0, 1.3, 0.8
+"""Two stacks side by side: minimum number of lines of each and its width in letter heights; a line distance above this
+many usual ones parts two texts of a stack; share of the lines that begin at one place."""
+
+_Columns = Sequence[Sequence[PrintedLine]]
+_Proof = Callable[[_Columns], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +131,20 @@ def text_flows(part: PrintedPart, tables: Sequence[RuledTable]) -> list[Flow]:
     if not gutters:
         return []
     regions: list[_Region] = []
-    for count in range(min(MOST_COLUMNS - 1, len(gutters)), 0, -1):
-        for edges in combinations(gutters, count):
-            for region in (_with_tables(found, tables) for found in _regions(rows, edges, tables)):
-                if not any(region.top <= other.bottom and region.bottom >= other.top for other in regions):
-                    regions.append(region)
+    for prove in (_are_text, _are_stacks):
+        for count in range(min(MOST_COLUMNS - 1, len(gutters)), 0, -1):
+            for edges in combinations(gutters, count):
+                _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, prove)))
+    for edges in dict.fromkeys(tuple(x + BESIDE for x in region.edges) for region in regions):
+        _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, _are_alike)))
     return list(_flows(part, sorted(regions, key=lambda region: region.top))) if regions else []
+
+
+def _add(regions: list[_Region], more: Iterable[_Region]) -> None:
+    """Add the regions that overlap no other."""
+    for region in more:
+        if not any(region.top <= other.bottom and region.bottom >= other.top for other in regions):
+            regions.append(region)
 
 
 def _is_in(line: PrintedLine, table: RuledTable) -> bool:
@@ -156,24 +178,26 @@ def _gutters(rows: Sequence[_Row]) -> list[float]:
 # -- where columns begin and end --------------------------------------------------------------------------------------
 
 
-def _regions(rows: Sequence[_Row], lefts: Sequence[float], tables: Sequence[RuledTable]) -> Iterator[_Region]:
+def _regions(
+    rows: Sequence[_Row], lefts: Sequence[float], tables: Sequence[RuledTable], prove: _Proof
+) -> Iterator[_Region]:
     """The proven regions of columns. `lefts` are the left edges of all columns but the first."""
-    edges = tuple(x - 0.5 for x in lefts)
+    edges = tuple(x - BESIDE for x in lefts)
     run: list[_Row] = []
     for row in rows:
         is_apart = bool(run) and _has_table(tables, run[-1].line.baseline, row.line.baseline, edges)
-        is_free = _is_free(row, edges)
+        is_free = _is_free(row, edges, None if prove is _are_alike else len(edges) + 1)
         if is_apart or not is_free:
-            yield from _proven(run, edges)
+            yield from _proven(run, edges, prove)
             run = []
         if is_free:
             run.append(row)
-    yield from _proven(run, edges)
+    yield from _proven(run, edges, prove)
 
 
-def _is_free(row: _Row, edges: Sequence[float]) -> bool:
-    """Whether a row leaves all gutters free, and has no more texts than there are columns."""
-    if len(row.pieces) > len(edges) + 1:
+def _is_free(row: _Row, edges: Sequence[float], most: int | None) -> bool:
+    """Whether a row leaves all gutters free, and has at most so many texts. Justified lines have more than columns."""
+    if most is not None and len(row.pieces) > most:
         return False
     room = GUTTER * row.line.height
     return not any(x0 < edge and x1 > edge - room for x0, x1 in row.pieces for edge in edges)
@@ -187,12 +211,12 @@ def _has_table(tables: Sequence[RuledTable], above: float, below: float, edges: 
     )
 
 
-def _proven(run: Sequence[_Row], edges: tuple[float, ...]) -> Iterator[_Region]:
+def _proven(run: Sequence[_Row], edges: tuple[float, ...], prove: _Proof) -> Iterator[_Region]:
     if len(edges) > 1 and _is_table(_columns(run, edges)):
         return
-    for rows in _parted(run, edges):
+    for rows in _parted(run, edges, is_strict=prove is _are_text):
         trimmed = _trimmed(rows, edges)
-        if _are_text(_columns(trimmed, edges)):
+        if prove(_columns(trimmed, edges)):
             line = trimmed[-1].line
             yield _Region(trimmed[0].line.baseline - trimmed[0].line.height, line.baseline, edges)
 
@@ -216,16 +240,18 @@ def _with_tables(region: _Region, tables: Sequence[RuledTable]) -> _Region:
     return replace(region, top=min(ends), bottom=max(ends))
 
 
-def _parted(run: Sequence[_Row], edges: Sequence[float]) -> Iterator[list[_Row]]:
-    """The run divided where all columns leave room and then begin together, or only the first one does."""
+def _parted(run: Sequence[_Row], edges: Sequence[float], *, is_strict: bool) -> Iterator[list[_Row]]:
+    """The run divided where all columns leave room and then only the first one begins, or, if `is_strict`, all do."""
     if not run:
         return
     step = _step([row.line for row in run if row.pieces[0][0] < edges[0]])
+    last = max((row.line.baseline for row in run if row.pieces[-1][0] >= edges[0]), default=0.0)
     rows = [run[0]]
     for above, row in pairwise(run):
         apart = row.line.baseline - above.line.baseline
         is_first_only, is_full = row.pieces[-1][1] < edges[0], len(row.pieces) > len(edges)
-        if apart > VERY_FAR * step or (apart > FAR * step and (is_first_only or is_full)):
+        is_title = is_first_only and row.line.baseline < last and apart > NEW * step
+        if is_title or apart > VERY_FAR * step or (apart > FAR * step and (is_first_only or (is_strict and is_full))):
             yield rows
             rows = []
         rows.append(row)
@@ -289,6 +315,56 @@ def _is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:
         return False
     begun = [(lines, _starts(lines, column_margins(lines), FAR)) for lines in columns]
     return any(_are_entries(a, b) for a, b in combinations(begun, 2))
+
+
+def _are_stacks(columns: _Columns) -> bool:
+    """Whether the texts of columns are stacked on their own, as in two boxes: where texts of one are parted, one of the
+    other goes on, and the other way round. The rows of a table are parted in all columns at once."""
+    if len(columns) != 2 or not all(len(lines) >= FEWEST_STACKED for lines in columns):
+        return False
+    step = min(_step(lines) for lines in columns)
+    if step <= 0 or not all(_is_stack(lines) for lines in columns):
+        return False
+    parted = [_partings(lines, step) for lines in columns]
+    common = sum(any(_is_common(a, b) for b in parted[1]) for a in parted[0])
+    alone = [sum(not any(_is_common(a, b) for b in other) for a in own) for own, other in (parted, parted[::-1])]
+    return all(alone) and sum(alone) > max(2 * common, len(columns)) and _stand_alone(*columns)
+
+
+def _stand_alone(a: Sequence[PrintedLine], b: Sequence[PrintedLine]) -> bool:
+    """Whether lines of both columns are beside none of the other, above the last one of that. Labels in a margin are
+    all beside the texts that they head."""
+    last = min(a[-1].baseline, b[-1].baseline)
+    return all(
+        any(line.baseline < last and not any(_is_beside(line, other) for other in beside) for line in own)
+        for own, beside in ((a, b), (b, a))
+    )
+
+
+def _is_stack(lines: Sequence[PrintedLine]) -> bool:
+    starts = [line.clusters[0].x0 for line in lines]
+    most = max(sum(x <= other <= x + ALIGNED for other in starts) for x in starts)
+    width = max(line.clusters[-1].x1 for line in lines) - min(starts)
+    return most >= LONE * len(starts) and width >= NARROWEST_STACK * median(line.height for line in lines)
+
+
+def _partings(lines: Sequence[PrintedLine], step: float) -> list[Stretch]:
+    """The blank heights between the texts of a column."""
+    return [
+        (above.baseline, line.baseline - line.height)
+        for above, line in pairwise(lines)
+        if line.baseline - above.baseline > STACKED * step
+    ]
+
+
+def _is_common(a: Stretch, b: Stretch) -> bool:
+    """Whether the middle of one of two blank heights is in the other."""
+    return a[0] < sum(b) / 2 < a[1] or b[0] < sum(a) / 2 < b[1]
+
+
+def _are_alike(columns: _Columns) -> bool:
+    """Whether lines may be in columns that other lines of the page prove: those of each column begin at one place."""
+    return all(lines and _is_aligned(lines) for lines in columns)
 
 
 def _is_short(last: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> bool:
