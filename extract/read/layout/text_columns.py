@@ -92,6 +92,7 @@ FEWEST_STACKED, NARROWEST_STACK, STACKED, LONE = 3, 6.0, 1.3, 0.8
 """Two stacks side by side: minimum number of lines of each and its width in letter heights; a line distance above this
 many usual ones parts two texts of a stack; share of the lines that begin at one place."""
 
+Edges = tuple[float, ...]
 _Columns = Sequence[Sequence[PrintedLine]]
 _Proof = Callable[[_Columns], bool]
 
@@ -102,6 +103,8 @@ class Flow:
 
     part: PrintedPart
     column: int = 0
+    edges: tuple[float, ...] = ()
+    """The edges of its columns, which later pages may have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,15 @@ class _Region:
     edges: tuple[float, ...]
 
 
-def text_flows(part: PrintedPart, tables: Sequence[RuledTable]) -> list[Flow]:
+def known_edges(flows: Iterable[Flow], before: Sequence[Edges] = ()) -> Sequence[Edges]:
+    """The edges of the text columns of a page for the next one: its own, else those of the pages before."""
+    return list(dict.fromkeys(flow.edges for flow in flows if flow.edges)) or before
+
+
+def text_flows(part: PrintedPart, tables: Sequence[RuledTable], before: Sequence[Edges] = ()) -> list[Flow]:
     """The part divided into what is read one after the other; empty if it has no text columns.
 
-    `tables` are the tables with rules of the part.
+    `tables` are the tables with rules of the part, `before` the edges of text columns on the pages before.
     """
     rows = [_row(line) for line in part.lines if not any(_is_in(line, table) for table in tables)]
     gutters = _gutters(rows)
@@ -135,16 +143,24 @@ def text_flows(part: PrintedPart, tables: Sequence[RuledTable]) -> list[Flow]:
         for count in range(min(MOST_COLUMNS - 1, len(gutters)), 0, -1):
             for edges in combinations(gutters, count):
                 _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, prove)))
-    for edges in dict.fromkeys(tuple(x + BESIDE for x in region.edges) for region in regions):
+    proved = [tuple(x + BESIDE for x in region.edges) for region in regions]
+    for edges in dict.fromkeys([*proved, *(_near(gutters, known) for known in before)]):
         _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, _are_alike)))
     return list(_flows(part, sorted(regions, key=lambda region: region.top))) if regions else []
 
 
+def _near(gutters: Sequence[float], edges: Edges) -> Edges:
+    """The gutters at the edges of columns on another page; empty if one is missing."""
+    found = tuple(x for edge in edges for x in gutters if abs(x - BESIDE - edge) <= ALIGNED)
+    return found if len(found) == len(edges) else ()
+
+
 def _add(regions: list[_Region], more: Iterable[_Region]) -> None:
-    """Add the regions that overlap no other."""
+    """Add the regions that overlap no other, except those with the same edges that they contain."""
     for region in more:
-        if not any(region.top <= other.bottom and region.bottom >= other.top for other in regions):
-            regions.append(region)
+        over = [other for other in regions if region.top <= other.bottom and region.bottom >= other.top]
+        if all(region.edges == r.edges and region.top <= r.top and r.bottom <= region.bottom for r in over):
+            regions[:] = [*(other for other in regions if other not in over), region]
 
 
 def _is_in(line: PrintedLine, table: RuledTable) -> bool:
@@ -183,6 +199,8 @@ def _regions(
 ) -> Iterator[_Region]:
     """The proven regions of columns. `lefts` are the left edges of all columns but the first."""
     edges = tuple(x - BESIDE for x in lefts)
+    if not edges:
+        return
     run: list[_Row] = []
     for row in rows:
         is_apart = bool(run) and _has_table(tables, run[-1].line.baseline, row.line.baseline, edges)
@@ -214,7 +232,7 @@ def _has_table(tables: Sequence[RuledTable], above: float, below: float, edges: 
 def _proven(run: Sequence[_Row], edges: tuple[float, ...], prove: _Proof) -> Iterator[_Region]:
     if len(edges) > 1 and _is_table(_columns(run, edges)):
         return
-    for rows in _parted(run, edges, is_strict=prove is _are_text):
+    for rows in _parted(run, edges, prove):
         trimmed = _trimmed(rows, edges)
         if prove(_columns(trimmed, edges)):
             line = trimmed[-1].line
@@ -240,22 +258,36 @@ def _with_tables(region: _Region, tables: Sequence[RuledTable]) -> _Region:
     return replace(region, top=min(ends), bottom=max(ends))
 
 
-def _parted(run: Sequence[_Row], edges: Sequence[float], *, is_strict: bool) -> Iterator[list[_Row]]:
-    """The run divided where all columns leave room and then only the first one begins, or, if `is_strict`, all do."""
+def _parted(run: Sequence[_Row], edges: Sequence[float], prove: _Proof) -> Iterator[list[_Row]]:
+    """The run divided where all columns leave room and then only the first one begins, as a title does, or, where text
+    is to be proved, all do."""
     if not run:
         return
     step = _step([row.line for row in run if row.pieces[0][0] < edges[0]])
-    last = max((row.line.baseline for row in run if row.pieces[-1][0] >= edges[0]), default=0.0)
+    titles = {id(row) for row in _titles(run, edges, step)}
     rows = [run[0]]
     for above, row in pairwise(run):
         apart = row.line.baseline - above.line.baseline
         is_first_only, is_full = row.pieces[-1][1] < edges[0], len(row.pieces) > len(edges)
-        is_title = is_first_only and row.line.baseline < last and apart > NEW * step
-        if is_title or apart > VERY_FAR * step or (apart > FAR * step and (is_first_only or (is_strict and is_full))):
+        is_apart = apart > FAR * step and (is_first_only or (prove is _are_text and is_full))
+        is_title = is_first_only and prove is not _are_stacks and id(row) in titles
+        if is_title or is_apart or apart > VERY_FAR * step:
             yield rows
             rows = []
         rows.append(row)
     yield rows
+
+
+def _titles(run: Sequence[_Row], edges: Edges, step: float) -> Iterator[_Row]:
+    """The rows of the first column only that leave room above, beside two blank lines of the others."""
+    others = [row.line.baseline for row in run if row.pieces[-1][0] >= edges[0]]
+    first = [row for row in run if row.pieces[0][0] < edges[0]]
+    for above, row in pairwise(first):
+        at = row.line.baseline
+        before, after = [y for y in others if y < at], [y for y in others if y > at]
+        if row.pieces[-1][0] < edges[0] and before and after and after[0] - before[-1] > VERY_FAR * step:
+            if at - above.line.baseline > NEW * step:
+                yield row
 
 
 def _step(lines: Sequence[PrintedLine]) -> float:
@@ -468,7 +500,7 @@ def _flows(part: PrintedPart, regions: Sequence[_Region]) -> Iterator[Flow]:
             column = [found[number - 1] for found in lines]
             across = [rule for rule in inside.horizontal if left < rule.start and rule.end < right]
             upright = [rule for rule in inside.vertical if left < rule.at < right]
-            yield Flow(PrintedPart(part.frame, [line for line in column if line.clusters], across, upright), number)
+            yield Flow(PrintedPart(part.frame, [line for line in column if line.clusters], across, upright), number, region.edges)
         top = region.bottom
     yield from _across(part, top, float("inf"))
 
