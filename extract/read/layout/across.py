@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from extract.read.layout.columns import (
     ASCENT,
@@ -30,7 +31,7 @@ from extract.read.layout.columns import (
     pieces,
     spans,
 )
-from extract.read.layout.header_starts import begun_at_headers
+from extract.read.layout.header_starts import begun_at_headers, names_text
 from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
@@ -47,6 +48,9 @@ HEADER_BANDS = 3
 
 FEWEST_TOGETHER = 2
 """Rows with vertical rules on either side of a band without, from which on it is between two tables."""
+
+TITLE = 1.25
+"""Minimum height of the letters of a title, in those of the table below it."""
 
 LABEL_LINES = 3
 """Maximum number of lines of the heading of rows."""
@@ -136,12 +140,13 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     is_lacking = len(rules) == 2
     is_ruled = 2 * sum(map(bool, parted)) > len(bands)
     was_row = False
+    usual = median(line.height for line in between(lines, rules[0].at, rules[-1].at) or lines)
     for index, ((top, bottom), own) in enumerate(zip(bands, parted, strict=True)):
         if own:
             edges = _below(edges if _is_part(own, edges) else own, (top, bottom), rules[0], upright)
             continue
         band = between(lines, top, bottom)
-        is_label = bool(edges) and _is_label_row(band, edges, rules[0]) and not _is_headed_below(rules, index, lines)
+        is_label = bool(edges) and _is_label_row(band, edges, rules[0], usual) and not _is_headed_below(rules, index, lines)
         if is_label and _has_columns(parted, bands, index, edges):
             if not _is_framed(top, bottom, rules[0], upright):
                 found.horizontal += [Rule(y, rules[0].start, rules[0].end) for y in (top, bottom)]
@@ -172,22 +177,23 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
 
 
-def _is_label_row(band: Sequence[PrintedLine], edges: Sequence[float], across: Rule) -> bool:
-    """Whether the lines between two rules are one text that begins in the first column: the heading of rows below."""
+def _is_label_row(band: Sequence[PrintedLine], edges: Sequence[float], across: Rule, usual: float) -> bool:
+    """Whether the lines between two rules are one text that begins in the first column: the heading of rows below.
+
+    `usual`: the height of the letters of the table. A title of another one is larger.
+    """
     if not 0 < len(band) <= LABEL_LINES:
         return False
     texts = [list(pieces(line, line.height * WORDS_APART)) for line in band]
+    if any(line.height > TITLE * usual for line in band):
+        return False
     return all(len(row) == 1 and across.start <= row[0][0] < edges[0] and row[0][1] <= across.end for row in texts)
 
 
 def _is_headed_below(rules: Sequence[Rule], index: int, lines: Sequence[PrintedLine]) -> bool:
     """Whether the first row is printed again below a band: the header of another table, whose title the band is."""
-    header, *rest = (_words(between(lines, a.at, b.at)) for a, b in pairwise(rules))
+    header, *rest = (names_text(between(lines, a.at, b.at)) for a, b in pairwise(rules))
     return bool(header) and header in rest[index : index + 1]
-
-
-def _words(band: Sequence[PrintedLine]) -> str:
-    return "".join(cluster.text for line in band for cluster in line.clusters)
 
 
 def _has_columns(

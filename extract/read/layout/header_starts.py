@@ -32,7 +32,7 @@ def begun_at_headers(rules: Sequence[Rule], lines: Sequence[PrintedLine]) -> Ite
             found.append(rule)
             continue
         top = header[0].baseline - ASCENT * header[0].height
-        text = "".join(cluster.text for line in header for cluster in line.clusters)
+        text = names_text(header)
         if above is not None and top - above.at <= header[0].height:
             if first == text:
                 yield found[:-1]
@@ -43,6 +43,11 @@ def begun_at_headers(rules: Sequence[Rule], lines: Sequence[PrintedLine]) -> Ite
         first = first or text
         found.append(rule)
     yield found
+
+
+def names_text(lines: Sequence[PrintedLine]) -> str:
+    """The text of a header, to tell whether it is printed again: the years in it may be others."""
+    return "".join("0" if cluster.text.isdigit() else cluster.text for line in lines for cluster in line.clusters)
 
 
 def _header_above(rule: Rule, above: Rule | None, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
