@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.cells import table_grid
+from extract.read.layout.column_texts import column_margins
 from extract.read.layout.columns import ASCENT, DESCENT, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable
 from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables, tables_of_rules
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
-from extract.read.layout.text_columns import Edges, Flow, column_margins, known_edges, text_flows
+from extract.read.layout.text_columns import Edges, Flow, known_edges, text_flows
 from extract.read.markup_terms import markup, with_bullet
 from normalize.text import join_lines, normalize_line
 

@@ -125,7 +125,9 @@ def _marked(page: Page, known: set[str], labels: set[str], sure: set[str]) -> Pa
     if not changed and not closing:
         return page
     blocks = tuple(
-        replace(block, gap=id(block) in changed) if isinstance(block, Line) and id(block) in changed | closing else block
+        replace(block, gap=id(block) in changed)
+        if isinstance(block, Line) and id(block) in changed | closing
+        else block
         for block in page.blocks
     )
     return replace(page, blocks=blocks)
