@@ -66,6 +66,13 @@ FEWEST_STACKED, NARROWEST_STACK, STACKED, LONE = 3, 6.0, 1.3, 0.8
 """Two stacks side by side: minimum number of lines of each and its width in letter heights; a line distance above this
 many usual ones parts two texts of a stack; share of the lines that begin at one place."""
 
+FEWEST_ALIKE = 2
+"""Minimum number of lines of a column that others prove."""
+
+FEWER, MOSTLY = 0.75, 0.8
+"""Labels in a margin: their maximum number in lines of the texts beside them, and the share of them that are beside
+one."""
+
 TextColumns = Sequence[Sequence[PrintedLine]]
 """The lines of each column."""
 
@@ -81,7 +88,7 @@ def line_step(lines: Sequence[PrintedLine]) -> float:
 
 def are_text(columns: Sequence[Sequence[PrintedLine]]) -> bool:
     """Whether all columns are running text, and not those of a table."""
-    if not all(columns):
+    if not all(columns) or _are_labelled(columns):
         return False
     *before, last = columns
     full = FULL
@@ -108,7 +115,7 @@ def is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:
 def are_stacks(columns: TextColumns) -> bool:
     """Whether the texts of columns are stacked on their own, as in two boxes: where texts of one are parted, one of the
     other goes on, and the other way round. The rows of a table are parted in all columns at once."""
-    if len(columns) != 2 or not all(len(lines) >= FEWEST_STACKED for lines in columns):
+    if len(columns) != 2 or not all(len(lines) >= FEWEST_STACKED for lines in columns) or _are_labelled(columns):
         return False
     step = min(line_step(lines) for lines in columns)
     if step <= 0 or not all(_is_stack(lines) for lines in columns):
@@ -152,7 +159,15 @@ def _is_common(a: Stretch, b: Stretch) -> bool:
 
 def are_alike(columns: TextColumns) -> bool:
     """Whether lines may be in columns that other lines of the page prove: those of each column begin at one place."""
-    return all(lines and _is_aligned(lines) for lines in columns)
+    return all(len(lines) >= FEWEST_ALIKE and _is_aligned(lines) for lines in columns) and not _are_labelled(columns)
+
+
+def _are_labelled(columns: TextColumns) -> bool:
+    """Whether the first column is labels in the margin of the second one: fewer lines, nearly all of which are beside
+    one of its lines."""
+    labels, texts = columns[0], columns[1]
+    beside = sum(any(_is_beside(label, line) for line in texts) for label in labels)
+    return len(labels) <= FEWER * len(texts) and beside >= MOSTLY * len(labels)
 
 
 def _is_short(last: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> bool:
