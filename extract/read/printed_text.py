@@ -19,7 +19,7 @@ from extract.read.layout.columns import Columns
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
-from extract.read.layout.text_columns import text_flows
+from extract.read.layout.text_columns import Edges, known_edges, text_flows
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
@@ -92,33 +92,41 @@ def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[T
         return
     module, _, function = target.partition(":")
     read = cast(PrintedPages, getattr(import_module(module), function))
-    columns: Columns | None = None
+    before = _Before()
     for page, ahead in pairwise(chain(read(source, options), [None])):
         assert page is not None
-        text, columns = _page_text(page, columns, ahead)
-        yield text
+        yield _page_text(page, before, ahead)
 
 
 def page_text(page: PrintedPage) -> TextPage:
     """The lines of a printed page. Boxes are in points on the page as displayed."""
-    return _page_text(page, None, None)[0]
+    return _page_text(page, _Before(), None)
 
 
-def _page_text(page: PrintedPage, above: Columns | None, ahead: PrintedPage | None) -> tuple[TextPage, Columns | None]:
-    """The lines of a page, and the columns of the table that it may end with. Tables are those of a conversion."""
+@dataclass(slots=True)
+class _Before:
+    """What the page before says of a page: the columns of its last table, and the edges of its text columns."""
+
+    columns: Columns | None = None
+    edges: Sequence[Edges] = ()
+
+
+def _page_text(page: PrintedPage, before: _Before, ahead: PrintedPage | None) -> TextPage:
+    """The lines of a page; `before` is changed for the next one. Tables are those of a conversion."""
     is_scan = page.text_source in {TextSource.OCR, TextSource.MIXED}
     rows: list[tuple[PrintedPart, Sequence[Segment]]] = []
     tables: list[RuledTable] = []
     for number, part in enumerate(page.parts):
         following = lines_ahead(part, ahead) if not number else ()
-        own = _rows(part, tables if not number else [], None if number else above, following)
+        own = list(_rows(part, tables if not number else [], before if not number else _Before(), following))
         rows += [(part, row) for row in (_side_by_side(own) if is_scan else own)]
     lines = tuple(
         _line(number, part, row, repair if is_scan else str) for number, (part, row) in enumerate(rows, start=1)
     )
     quality = text_quality(cell.text for line in lines for cell in line.cells)
     repairs = {code: count for code, count in sorted(page.repairs.items()) if count}
-    text = TextPage(
+    before.columns = last_columns(tables)
+    return TextPage(
         page.number,
         page.text_source,
         lines,
@@ -128,23 +136,24 @@ def _page_text(page: PrintedPage, above: Columns | None, ahead: PrintedPage | No
         page.height,
         page.rotation,
     )
-    return text, last_columns(tables)
 
 
 def _rows(
-    part: PrintedPart, found: list[RuledTable], above: Columns | None, ahead: Sequence[PrintedLine]
+    part: PrintedPart, found: list[RuledTable], before: _Before, ahead: Sequence[PrintedLine]
 ) -> Iterator[Sequence[Segment]]:
     """The lines of one writing direction, split at the rules that cross them; text columns one after the other.
 
     The tables are added to `found`.
     """
+    above = before.columns
     lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
     vertical = [*part.vertical, *lacking.vertical]
     tables = ruled_tables([*part.horizontal, *lacking.horizontal], vertical)
-    flows = text_flows(part, tables)
+    flows = text_flows(part, tables, before.edges)
+    before.edges = known_edges(flows, before.edges)
     if flows:
         for flow in flows:
-            yield from _rows(flow.part, [], None, ())
+            yield from _rows(flow.part, [], _Before(), ())
         return
     outside = [line for line in part.lines if not any(is_inside(line, table) for table in tables)]
     without = open_tables(outside, above, ahead)

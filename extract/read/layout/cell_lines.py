@@ -12,6 +12,7 @@ SAME_LINE = 0.4
 
 DASHES = frozenset("-–—")
 NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})+\s")
+SHARE = re.compile(r"\d{1,3}\.\d{1,2} ?%?")
 LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 

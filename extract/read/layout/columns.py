@@ -28,6 +28,9 @@ SPACES_APART = 1.5
 BETWEEN_NAMES = 0.8
 """Minimum gap between two column names, in letter heights. Words of one name are closer."""
 
+NAMES_APART = 1.25
+"""The same in usual gaps between the words of the page. Some fonts have wide spaces."""
+
 BETWEEN_GROUPS = 1.8
 """The same for the second row of a header: wider than any space between words."""
 
@@ -202,7 +205,7 @@ def header_groups(
     """The names of groups of columns: each is centred over several names that nothing else is above, or a rule below
     it spans them. `rules` are horizontal rules that do not span the table."""
     closest = min(closest, BETWEEN_NAMES)  # names that are farther apart are not one
-    rows = [(line, list(pieces(line, line.height * closest))) for line in header]
+    rows = [(line, names_of(line, closest)) for line in header]
     found: list[Group] = []
     for at, (line, names) in enumerate(rows):
         below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
@@ -306,12 +309,17 @@ def header_names(
     A name over several others, or under them, is that of their group.
     """
     groups = header_groups(header, closest, rules)
-    rows = [[p for p in pieces(line, line.height * closest) if not _is_of(groups, line, p)] for line in header]
+    rows = [[p for p in names_of(line, closest) if not _is_of(groups, line, p)] for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
         names = [name for name in names if not _is_group(name, row, names)]
         names += [piece for piece in row if not any(overlap(piece, name) for name in names)]
     return sorted(names)
+
+
+def names_of(line: PrintedLine, closest: float = BETWEEN_NAMES) -> list[Stretch]:
+    """The texts of a line of names: more than `closest` letter heights apart, and more than words of the page are."""
+    return list(pieces(line, line.height * _least_gap(line, closest)))
 
 
 def named_columns(edges: Sequence[float], names: Sequence[Stretch]) -> int:
@@ -381,7 +389,7 @@ def covered(
 
     Texts that extend below two or more names are ignored, and the names of groups.
     """
-    narrow = max((line.height for line in lines), default=0.0) * closest
+    narrow = max((line.height * _least_gap(line, closest) for line in lines), default=0.0)
     found: list[Stretch] = []
     texts = (p for line in lines for p in pieces(line, narrow) if not spans(p, names) and not _is_of(groups, line, p))
     for x0, x1 in sorted(texts):
@@ -390,6 +398,10 @@ def covered(
         else:
             found.append((x0, x1))
     return found
+
+
+def _least_gap(line: PrintedLine, closest: float) -> float:
+    return max(closest, NAMES_APART * line.word_gap) if closest >= BETWEEN_NAMES else closest
 
 
 def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:

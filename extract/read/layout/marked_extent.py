@@ -122,7 +122,8 @@ def last_line(lines: Sequence[PrintedLine], last: int, edges: Sequence[float], s
         is_apart = room > APART * step and len(texts) == 1
         if room > FAR * max(step, line.height * 1.5) or len(across) > 1 or (is_apart and not is_total):
             break  # a page number, or the heading of what follows
-        if across and not is_total:
+        whole = [(x0 + inside, x1 - inside) for x0, x1 in pieces(line, line.height * BETWEEN_GROUPS)]
+        if not is_total and (across or (len(whole) == 1 and crosses(whole[0], edges))):
             break  # the heading of what follows
         end = index
     return end

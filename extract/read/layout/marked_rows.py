@@ -46,7 +46,7 @@ def anchors_of(run: Sequence[MarkedLine], edges: Sequence[float]) -> list[int]:
 
 
 def _counting(run: Sequence[MarkedLine], edges: Sequence[float]) -> int | None:
-    """The column whose numbers count up, and may begin again."""
+    """The column whose numbers count up, and may begin again; also the first one if each number is 1."""
     columns: dict[int, list[int]] = {}
     for each in run:
         for mark in each.marks:
@@ -56,6 +56,8 @@ def _counting(run: Sequence[MarkedLine], edges: Sequence[float]) -> int | None:
         follow = sum(b in (a, a + 1, a + 2, 1) for a, b in pairwise(numbers))
         rises = sum(b == a + 1 for a, b in pairwise(numbers))
         if len(numbers) > 1 and follow >= COUNTED * (len(numbers) - 1) and 3 * rises >= len(numbers) - 1:
+            return column
+        if column == 0 and len(numbers) > 1 and set(numbers) == {1}:
             return column
         if len(numbers) == 1 == len(run) and numbers[0] == 1:
             return column

@@ -107,15 +107,29 @@ def _header_alone(lines: Sequence[PrintedLine], ahead: Sequence[PrintedLine]) ->
 
 
 def _outer(runs: Sequence[list[MarkedLine]]) -> list[list[MarkedLine]]:
-    """The lines of marks of each table, without those within a longer one."""
+    """The lines of marks of each table, without those within a longer one: of these, the ones numbered in the same
+    place are rows of the longer one, whose other marks are set in another way."""
     found: list[list[MarkedLine]] = []
+    inner: list[list[MarkedLine]] = []
     for run in runs:
         inside = any(
             o[0].at <= run[-1].at and run[0].at <= o[-1].at and len(o) > len(run) for o in runs if o is not run
         )
-        if not inside:
-            found.append(run)
-    return found
+        (inner if inside else found).append(run)
+    return [_with_numbered(run, [each for other in inner for each in other]) for run in found]
+
+
+def _with_numbered(run: list[MarkedLine], inner: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """A run with the lines within it whose numbers are in the place of its own."""
+    places = [mark.x0 for each in run for mark in each.marks[:1] if mark.number is not None]
+    known = {each.at for each in run}
+    more = {
+        each.at: each
+        for each in inner
+        if run[0].at < each.at < run[-1].at and each.at not in known and each.marks[0].number is not None
+        if any(abs(each.marks[0].x0 - x) <= SAME_PLACE for x in places)
+    }
+    return sorted([*run, *more.values()], key=lambda each: each.at)
 
 
 def _under_headers(lines: Sequence[PrintedLine], run: Sequence[MarkedLine]) -> Iterator[list[MarkedLine]]:

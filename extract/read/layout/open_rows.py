@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, CellLine
+from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, SHARE, CellLine
 from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS
 from extract.read.layout.row_gaps import LEAST_STEP, ROOM
 from extract.read.markup_terms import markup
@@ -102,7 +102,7 @@ def _is_of_two_lines(line: CellLine, rest: CellLine) -> bool:
 
 def _is_mark(line: CellLine) -> bool:
     text = arabic(line.text).strip()
-    return text in DASHES or looks_like_money(text) or bool(LONE_NUMBER.fullmatch(text))
+    return text in DASHES or looks_like_money(text) or bool(LONE_NUMBER.fullmatch(text) or SHARE.fullmatch(text))
 
 
 def _step(columns: Columns, marks: Columns) -> float:

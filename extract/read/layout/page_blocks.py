@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.cells import table_grid
+from extract.read.layout.column_texts import column_margins
 from extract.read.layout.columns import ASCENT, DESCENT, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable
 from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables, tables_of_rules
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
-from extract.read.layout.text_columns import Flow, column_margins, text_flows
+from extract.read.layout.text_columns import Edges, Flow, known_edges, text_flows
 from extract.read.markup_terms import markup, with_bullet
 from normalize.text import join_lines, normalize_line
 
@@ -51,6 +52,8 @@ class Layout:
 
     blocks: list[Block]
     columns: Columns | None = None
+    edges: Sequence[Edges] = ()
+    """The edges of the text columns of the page, or of those before it."""
 
 
 def page_blocks(page: PrintedPage) -> list[Block]:
@@ -58,19 +61,21 @@ def page_blocks(page: PrintedPage) -> list[Block]:
     return page_layout(page).blocks
 
 
-def page_layout(page: PrintedPage, above: Columns | None = None, ahead: PrintedPage | None = None) -> Layout:
+def page_layout(
+    page: PrintedPage, above: Columns | None = None, ahead: PrintedPage | None = None, edges: Sequence[Edges] = ()
+) -> Layout:
     """The blocks of a page in reading order. `above`: columns of the last table of the previous page. `ahead`: the next
-    page, on which its last table may go on.
+    page, on which its last table may go on. `edges`: those of the text columns of the pages before.
 
     The line number of a place counts the printed lines of the page. Text in another direction than most of the page is
     added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
     and follows it otherwise.
     """
     if not page.parts:
-        return Layout([])
+        return Layout([], None, edges)
     main, *others = page.parts
     ruled = tables_of_rules(main, above)
-    flows = text_flows(main, ruled)
+    flows = text_flows(main, ruled, edges)
     parts = [*(flow.part for flow in flows), *others] if flows else page.parts
     numbers = {id(line): n for n, line in enumerate((line for part in parts for line in part.lines), start=1)}
     if flows:
@@ -87,7 +92,7 @@ def page_layout(page: PrintedPage, above: Columns | None = None, ahead: PrintedP
         for block in (placed.block for placed in beside):
             is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
             (first if is_before else blocks).append(block)
-    return Layout([*first, *blocks], columns)
+    return Layout([*first, *blocks], columns, known_edges(flows, edges))
 
 
 def _flowing(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from extract.model.document import Block, Document, Grid, Page, TextSource
-from extract.read.layout.columns import Columns
 from extract.read.layout.furniture import without_furniture
 from extract.read.layout.page_blocks import Layout, page_layout
 from extract.read.layout.page_breaks import joined_over_pages
@@ -27,11 +26,11 @@ def build_document(source: ReadableSource, printed: Iterable[PrintedPage]) -> Do
 
 def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
     """The pages with their blocks. The columns of a table are decided with the page before it and the next one."""
-    columns: Columns | None = None
+    before = Layout([])
     for page, ahead in pairwise(chain(printed, [None])):
         assert page is not None
-        layout = page_layout(page, columns, ahead)
-        columns = layout.columns
+        layout = page_layout(page, before.columns, ahead, before.edges)
+        before = layout
         yield build_page(page, layout)
 
 

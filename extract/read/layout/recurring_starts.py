@@ -20,6 +20,10 @@ from normalize.thai_words import first_word
 FEWEST = 2
 """Minimum number of paragraphs elsewhere that begin with the same words."""
 
+FEWEST_SURE, IN_ORDER = 4, 0.8
+"""The same for labels without a colon below any text, and the share of their lines in which the label before them is
+the same one: the labels of forms are in one order."""
+
 FEWEST_LABELS = 3
 """The same for a label without a colon, below another one."""
 
@@ -30,6 +34,7 @@ LONGEST_LABEL = 40
 """Maximum number of characters of a label before a colon."""
 
 _NUMBERS = re.compile(r"\d[\d,.]*")
+_REST = re.compile(r"[-–—]\s*(?:[^\s()]+\s)?\d+\s*\)")
 _LABEL = re.compile(rf"([^:]{{{SHORTEST},{LONGEST_LABEL}}}?)\s*:(?!\d)")
 
 
@@ -47,7 +52,8 @@ def with_recurring_starts(pages: Sequence[Page]) -> tuple[Page, ...]:
             before = block if isinstance(block, Line) else None
     known = {key for key, count in starts.items() if count >= FEWEST and count > others[key]}
     labels = _first_words(pages)
-    return tuple(_marked(page, known, labels) for page in pages)
+    sure = _sure_labels(pages)
+    return tuple(_marked(page, known, labels, sure) for page in pages)
 
 
 def _first_words(pages: Sequence[Page]) -> set[str]:
@@ -59,6 +65,23 @@ def _first_words(pages: Sequence[Page]) -> set[str]:
             if isinstance(block, Line) and (label := _first_word(block)):
                 (starts if block.gap else others)[label] += 1
     return {label for label, count in starts.items() if count >= FEWEST_LABELS and others[label] <= 1}
+
+
+def _sure_labels(pages: Sequence[Page]) -> set[str]:
+    """The first words of many paragraphs that come in one order: those of forms. A line may begin with one of them
+    though the line above is full."""
+    words = [(_first_word(block), block.gap) for page in pages for block in page.blocks if isinstance(block, Line)]
+    starts, others = Counter(w for w, gap in words if gap), Counter(w for w, gap in words if not gap)
+    found = {w for w, count in starts.items() if w and count >= max(FEWEST_SURE, others[w] + 1)}
+    order = [word for word, _ in words if word in found]
+    before: dict[str, Counter[str]] = {word: Counter() for word in found}
+    for above, word in pairwise(order):
+        before[word][above] += 1
+    return {
+        word
+        for word, above in before.items()
+        if above and above.most_common(1)[0][0] != word and max(above.values()) >= IN_ORDER * above.total()
+    }
 
 
 def _first_word(line: Block) -> str:
@@ -86,22 +109,35 @@ def _had_room(before: Line, line: Line, edge: float) -> bool:
     return upper.x1 + letter * (len(first_word(text)) + 1) < edge
 
 
-def _marked(page: Page, known: set[str], labels: set[str]) -> Page:
+def _marked(page: Page, known: set[str], labels: set[str], sure: set[str]) -> Page:
     changed = {
         id(block)
         for block in page.blocks
-        if isinstance(block, Line) and not block.gap and (_is_item(block) or not known.isdisjoint(_keys(block)))
+        if isinstance(block, Line)
+        and not block.gap
+        and (_is_item(block) or _first_word(block) in sure or not known.isdisjoint(_keys(block)))
     }
     for above, block in pairwise(page.blocks):
         is_below = isinstance(above, Line) and isinstance(block, Line) and above.gap and not block.gap
         if is_below and {_first_word(above), _first_word(block)} <= labels:
             changed.add(id(block))
-    if not changed:
+    closing = {id(b) for a, b in pairwise(page.blocks) if isinstance(b, Line) and b.gap and _is_closed_by(a, b)}
+    if not changed and not closing:
         return page
     blocks = tuple(
-        replace(block, gap=True) if isinstance(block, Line) and id(block) in changed else block for block in page.blocks
+        replace(block, gap=id(block) in changed)
+        if isinstance(block, Line) and id(block) in changed | closing
+        else block
+        for block in page.blocks
     )
     return replace(page, blocks=blocks)
+
+
+def _is_closed_by(above: Block, line: Line) -> bool:
+    """Whether a line begins with the rest of the text in brackets that ends the line above, such as that of years."""
+    if not isinstance(above, Line) or above.text.count("(") <= above.text.count(")"):
+        return False
+    return bool(_REST.match(line.text.strip()))
 
 
 def _is_item(line: Line) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, CellLine
+from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, SHARE, CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.open_rows import open_rows
 from extract.read.markup_terms import markup
@@ -21,6 +21,9 @@ from normalize.numerals import arabic
 
 APART = 1.35
 """A line distance above this many smallest distances of the cell begins an entry."""
+
+MORE = 1.08
+"""The same where all amounts stand beside such lines, and all other distances are smaller."""
 
 Filled = Mapping[int, Sequence[CellLine]]
 """Maps the index of a cell in its table to its lines."""
@@ -86,14 +89,14 @@ def _open(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
 
 
 def _is_anchor(lines: Sequence[CellLine]) -> bool:
-    """Whether a cell contains only amounts, dashes or plain numbers, one per line."""
+    """Whether a cell contains only amounts, shares, dashes or plain numbers, one per line."""
     texts = [arabic(line.text).strip() for line in lines]
     if not texts:
         return False
     if all(LONE_NUMBER.fullmatch(text) for text in texts):
         numbers = [int(re.sub(r"\D", "", text)) for text in texts]
         return all(b == a + 1 for a, b in pairwise(numbers))
-    return all(text in DASHES or looks_like_money(text) for text in texts)
+    return all(text in DASHES or looks_like_money(text) or SHARE.fullmatch(text) for text in texts)
 
 
 def _is_count(lines: Sequence[CellLine]) -> bool:
@@ -128,6 +131,7 @@ def _key_cell(cells: Filled, marks: Sequence[CellLine], ordinals: Sequence[CellL
             begins = [
                 begin or _meets(line, ordinals) or line in last for line, begin in zip(lines, begins, strict=True)
             ]
+        begins = _beginnings_at(lines, marks) or begins
         begun = [line for line, begin in zip(lines, begins, strict=True) if begin]
         on_marks = sum(any(_on_one_line(line, mark) for mark in marks) for line in begun)
         astray = [line for line in begun[1:] if NUMBERED.match(arabic(line.text)) and not _meets(line, marks)]
@@ -145,6 +149,18 @@ def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
         text = arabic(line.text).strip()
         begins.append(step > APART * least or bool(NUMBERED.match(text)) or text.startswith(markup().entry_starts))
     return begins[: len(lines)]
+
+
+def _beginnings_at(lines: Sequence[CellLine], marks: Sequence[CellLine]) -> list[bool]:
+    """The same if an entry begins on each line of the amounts: all of these lines, and no others, leave more room above
+    them than the lines of one text do, however little. Empty if not so."""
+    begins = [_meets(line, marks) for line in lines]
+    if sum(begins) < len(marks) or not begins[:1]:
+        return []
+    steps = [(begin, b.baseline - a.baseline) for begin, (a, b) in zip(begins[1:], pairwise(lines), strict=True)]
+    within = max((step for begin, step in steps if not begin), default=0.0)
+    is_parted = begins[0] and within > 0 and all(step > MORE * within for begin, step in steps if begin)
+    return begins if is_parted else []
 
 
 def _meets(line: CellLine, marks: Iterable[CellLine]) -> bool:

@@ -8,24 +8,29 @@ that begin at the same heights.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from statistics import median
 
-from extract.read.layout.cell_lines import NUMBERED
+from extract.read.layout.column_texts import (
+    FAR,
+    NARROWEST_TEXT,
+    NEAR,
+    Proof,
+    are_alike,
+    are_stacks,
+    are_text,
+    is_table,
+    line_step,
+)
 from extract.read.layout.columns import Stretch
 from extract.read.layout.lattice import RuledTable
-from extract.read.layout.paragraphs import ALIGNED, Margins, ended_early
+from extract.read.layout.paragraphs import ALIGNED
 from extract.read.layout.printed import PrintedLine, PrintedPart, Rule
-from extract.read.markup_terms import markup
-from normalize.numerals import arabic
 
 GUTTER = 1.5
 """Minimum width of a gutter, in letter heights."""
-
-WIDEST_GUTTER = 0.6
-"""Maximum width of a gutter, as a share of the width of the column to its left."""
 
 FEWEST_BEGINNINGS = 2
 """Minimum number of lines that begin at the right side of a gutter."""
@@ -36,50 +41,17 @@ MOST_GUTTERS = 8
 MOST_COLUMNS = 3
 """Maximum number of text columns side by side."""
 
-FEWEST_LINES = 4
-"""Minimum number of lines of a text column, except a short last one."""
-
-MOST_SHORT = 5
-"""Maximum number of lines of a last column that proves nothing itself."""
-
-NARROWEST_TEXT = 12.0
-"""Minimum width of a text column, in letter heights. Labels, numbers and dates are narrower."""
-
-LEAST_SHARE = 0.3
-"""Minimum width of a text column, as a share of that of the widest one."""
-
-FULL, FULL_ALONE = 0.4, 0.6
-"""Minimum share of the lines of a text column that are full; the same beside a short last column."""
-
-FEWEST_OF_LIST, BLANK_OF_LIST = 6, 0.1
-"""Minimum number of lines of a column that is a list, and the share of them that may leave a line blank."""
-
-FEWEST_BEGUN, BEGUN, LONGEST_START = 2, 0.2, 8
-"""Minimum number and share of its lines that begin with a number or a bullet, among so many letters."""
-
-BLANK = 0.3
-"""Maximum share of the lines of a text column above which a line is left blank."""
-
-ALIGNED_SHARE = 0.4
-"""Minimum share of the lines of a text column that begin at the same place."""
-
-WORD = 0.3
-"""Maximum width of a line's first word, as a share of a text column. A line with more room left ended early."""
-
-FAR = 1.6
-"""A line distance above this many usual distances of a text column leaves a line blank."""
-
-NEAR = 1.2
-"""The same up to which a line above or below two columns belongs to the first one."""
+NEW = 1.4
+"""The same for a title above two more columns."""
 
 VERY_FAR = 2.2
 """The same in all columns at once: what is above and below it are different texts."""
 
-SAME_LINE = 0.35
-"""Maximum distance of two baselines of one height, in letter heights."""
 
-FEWEST_ENTRIES, LEAST_BESIDE = 2, 0.6
-"""Entries of a table: their minimum number in each column, and the share of them that begin beside one another."""
+BESIDE = 0.5
+"""Distance in points of the edge of a text column from its letters."""
+
+Edges = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +60,8 @@ class Flow:
 
     part: PrintedPart
     column: int = 0
+    edges: tuple[float, ...] = ()
+    """The edges of its columns, which later pages may have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +81,43 @@ class _Region:
     edges: tuple[float, ...]
 
 
-def text_flows(part: PrintedPart, tables: Sequence[RuledTable]) -> list[Flow]:
+def known_edges(flows: Iterable[Flow], before: Sequence[Edges] = ()) -> Sequence[Edges]:
+    """The edges of the text columns of a page for the next one: its own, else those of the pages before."""
+    return list(dict.fromkeys(flow.edges for flow in flows if flow.edges)) or before
+
+
+def text_flows(part: PrintedPart, tables: Sequence[RuledTable], before: Sequence[Edges] = ()) -> list[Flow]:
     """The part divided into what is read one after the other; empty if it has no text columns.
 
-    `tables` are the tables with rules of the part.
+    `tables` are the tables with rules of the part, `before` the edges of text columns on the pages before.
     """
     rows = [_row(line) for line in part.lines if not any(_is_in(line, table) for table in tables)]
     gutters = _gutters(rows)
     if not gutters:
         return []
     regions: list[_Region] = []
-    for count in range(min(MOST_COLUMNS - 1, len(gutters)), 0, -1):
-        for edges in combinations(gutters, count):
-            for region in (_with_tables(found, tables) for found in _regions(rows, edges, tables)):
-                if not any(region.top <= other.bottom and region.bottom >= other.top for other in regions):
-                    regions.append(region)
+    for prove in (are_text, are_stacks):
+        for count in range(min(MOST_COLUMNS - 1, len(gutters)), 0, -1):
+            for edges in combinations(gutters, count):
+                _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, prove)))
+    proved = [tuple(x + BESIDE for x in region.edges) for region in regions]
+    for edges in dict.fromkeys([*proved, *(_near(gutters, known) for known in before)]):
+        _add(regions, (_with_tables(found, tables) for found in _regions(rows, edges, tables, are_alike)))
     return list(_flows(part, sorted(regions, key=lambda region: region.top))) if regions else []
+
+
+def _near(gutters: Sequence[float], edges: Edges) -> Edges:
+    """The gutters at the edges of columns on another page; empty if one is missing."""
+    found = tuple(x for edge in edges for x in gutters if abs(x - BESIDE - edge) <= ALIGNED)
+    return found if len(found) == len(edges) else ()
+
+
+def _add(regions: list[_Region], more: Iterable[_Region]) -> None:
+    """Add the regions that overlap no other, except those with the same edges that they contain."""
+    for region in more:
+        over = [other for other in regions if region.top <= other.bottom and region.bottom >= other.top]
+        if all(region.edges == r.edges and region.top <= r.top and r.bottom <= region.bottom for r in over):
+            regions[:] = [*(other for other in regions if other not in over), region]
 
 
 def _is_in(line: PrintedLine, table: RuledTable) -> bool:
@@ -156,24 +151,28 @@ def _gutters(rows: Sequence[_Row]) -> list[float]:
 # -- where columns begin and end --------------------------------------------------------------------------------------
 
 
-def _regions(rows: Sequence[_Row], lefts: Sequence[float], tables: Sequence[RuledTable]) -> Iterator[_Region]:
+def _regions(
+    rows: Sequence[_Row], lefts: Sequence[float], tables: Sequence[RuledTable], prove: Proof
+) -> Iterator[_Region]:
     """The proven regions of columns. `lefts` are the left edges of all columns but the first."""
-    edges = tuple(x - 0.5 for x in lefts)
+    edges = tuple(x - BESIDE for x in lefts)
+    if not edges:
+        return
     run: list[_Row] = []
     for row in rows:
         is_apart = bool(run) and _has_table(tables, run[-1].line.baseline, row.line.baseline, edges)
-        is_free = _is_free(row, edges)
+        is_free = _is_free(row, edges, None if prove is are_alike else len(edges) + 1)
         if is_apart or not is_free:
-            yield from _proven(run, edges)
+            yield from _proven(run, edges, prove)
             run = []
         if is_free:
             run.append(row)
-    yield from _proven(run, edges)
+    yield from _proven(run, edges, prove)
 
 
-def _is_free(row: _Row, edges: Sequence[float]) -> bool:
-    """Whether a row leaves all gutters free, and has no more texts than there are columns."""
-    if len(row.pieces) > len(edges) + 1:
+def _is_free(row: _Row, edges: Sequence[float], most: int | None) -> bool:
+    """Whether a row leaves all gutters free, and has at most so many texts. Justified lines have more than columns."""
+    if most is not None and len(row.pieces) > most:
         return False
     room = GUTTER * row.line.height
     return not any(x0 < edge and x1 > edge - room for x0, x1 in row.pieces for edge in edges)
@@ -187,12 +186,12 @@ def _has_table(tables: Sequence[RuledTable], above: float, below: float, edges: 
     )
 
 
-def _proven(run: Sequence[_Row], edges: tuple[float, ...]) -> Iterator[_Region]:
-    if len(edges) > 1 and _is_table(_columns(run, edges)):
+def _proven(run: Sequence[_Row], edges: tuple[float, ...], prove: Proof) -> Iterator[_Region]:
+    if len(edges) > 1 and is_table(_columns(run, edges)):
         return
-    for rows in _parted(run, edges):
+    for rows in _parted(run, edges, prove):
         trimmed = _trimmed(rows, edges)
-        if _are_text(_columns(trimmed, edges)):
+        if prove(_columns(trimmed, edges)):
             line = trimmed[-1].line
             yield _Region(trimmed[0].line.baseline - trimmed[0].line.height, line.baseline, edges)
 
@@ -216,26 +215,36 @@ def _with_tables(region: _Region, tables: Sequence[RuledTable]) -> _Region:
     return replace(region, top=min(ends), bottom=max(ends))
 
 
-def _parted(run: Sequence[_Row], edges: Sequence[float]) -> Iterator[list[_Row]]:
-    """The run divided where all columns leave room and then begin together, or only the first one does."""
+def _parted(run: Sequence[_Row], edges: Sequence[float], prove: Proof) -> Iterator[list[_Row]]:
+    """The run divided where all columns leave room and then only the first one begins, as a title does, or, where text
+    is to be proved, all do."""
     if not run:
         return
-    step = _step([row.line for row in run if row.pieces[0][0] < edges[0]])
+    step = line_step([row.line for row in run if row.pieces[0][0] < edges[0]])
+    titles = {id(row) for row in _titles(run, edges, step)}
     rows = [run[0]]
     for above, row in pairwise(run):
         apart = row.line.baseline - above.line.baseline
         is_first_only, is_full = row.pieces[-1][1] < edges[0], len(row.pieces) > len(edges)
-        if apart > VERY_FAR * step or (apart > FAR * step and (is_first_only or is_full)):
+        is_apart = apart > FAR * step and (is_first_only or (prove is are_text and is_full))
+        is_title = is_first_only and prove is not are_stacks and id(row) in titles
+        if is_title or is_apart or apart > VERY_FAR * step:
             yield rows
             rows = []
         rows.append(row)
     yield rows
 
 
-def _step(lines: Sequence[PrintedLine]) -> float:
-    """The usual distance of two lines of one paragraph."""
-    steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines))
-    return steps[len(steps) // 4] if steps else 0.0
+def _titles(run: Sequence[_Row], edges: Sequence[float], step: float) -> Iterator[_Row]:
+    """The rows of the first column only that leave room above, beside two blank lines of the others."""
+    others = [row.line.baseline for row in run if row.pieces[-1][0] >= edges[0]]
+    first = [row for row in run if row.pieces[0][0] < edges[0]]
+    for above, row in pairwise(first):
+        at = row.line.baseline
+        before, after = [y for y in others if y < at], [y for y in others if y > at]
+        is_blank = bool(before and after) and after[0] - before[-1] > VERY_FAR * step
+        if is_blank and row.pieces[-1][0] < edges[0] and at - above.line.baseline > NEW * step:
+            yield row
 
 
 def _trimmed(rows: Sequence[_Row], edges: Sequence[float]) -> Sequence[_Row]:
@@ -244,7 +253,7 @@ def _trimmed(rows: Sequence[_Row], edges: Sequence[float]) -> Sequence[_Row]:
     if not beside:
         return []
     first, last = beside[0], beside[-1]
-    step = _step([row.line for row in rows if row.pieces[0][0] < edges[0]])
+    step = line_step([row.line for row in rows if row.pieces[0][0] < edges[0]])
     while first > 0 and rows[first].line.baseline - rows[first - 1].line.baseline <= NEAR * step:
         first -= 1
     while last + 1 < len(rows) and rows[last + 1].line.baseline - rows[last].line.baseline <= NEAR * step:
@@ -262,122 +271,6 @@ def _split(line: PrintedLine, edges: Sequence[float]) -> list[PrintedLine]:
     return made
 
 
-# -- whether columns are text -----------------------------------------------------------------------------------------
-
-
-def _are_text(columns: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether all columns are running text, and not those of a table."""
-    if not all(columns):
-        return False
-    *before, last = columns
-    full = FULL
-    if _is_short(last, before) and _is_on_top(last[0], before):
-        columns, full = before, FULL_ALONE
-    sides = [column_margins(lines) for lines in columns]
-    widest, step = max(side.width for side in sides), min(side.step for side in sides)
-    for lines, side in zip(columns, sides, strict=True):
-        if not _is_wide(lines, side, widest) or not (_is_text(lines, side, step, full) or _is_list(lines, step)):
-            return False
-    lefts = [min(line.clusters[0].x0 for line in lines) for lines in [*before, last][1:]]
-    is_near = all(left - side.right <= WIDEST_GUTTER * side.width for left, side in zip(lefts, sides, strict=False))
-    return is_near and not _is_table(columns)
-
-
-def _is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether the texts of two columns begin beside one another, like the entries of a table."""
-    if not all(columns):
-        return False
-    begun = [(lines, _starts(lines, column_margins(lines), FAR)) for lines in columns]
-    return any(_are_entries(a, b) for a, b in combinations(begun, 2))
-
-
-def _is_short(last: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether the last column has some lines, but fewer than the others, none of which is only a number."""
-    if not 1 < len(last) <= MOST_SHORT or any(len(lines) <= max(len(last), FEWEST_LINES) for lines in before):
-        return False
-    texts = ["".join(cluster.text for cluster in line.clusters) for line in last]
-    is_blank = any(b.baseline - a.baseline > FAR * _step(before[0]) for a, b in pairwise(last))
-    return not is_blank and all(any(c.isalpha() for c in text) for text in texts)
-
-
-def _is_on_top(line: PrintedLine, columns: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether a line is beside the first lines of all columns."""
-    return all(abs(line.baseline - lines[0].baseline) <= line.height for lines in columns)
-
-
-def _is_wide(lines: Sequence[PrintedLine], side: Margins, widest: float) -> bool:
-    return side.width >= max(NARROWEST_TEXT * median(line.height for line in lines), LEAST_SHARE * widest)
-
-
-def _is_text(lines: Sequence[PrintedLine], side: Margins, step: float, full: float) -> bool:
-    """Whether enough lines of a column are full, evenly spaced and begin at one place, and few leave a line blank."""
-    pairs = len(lines) - 1
-    if pairs + 1 < FEWEST_LINES or not _is_aligned(lines):
-        return False
-    blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
-    return blanks <= BLANK * pairs and pairs - len(_starts(lines, side, NEAR)) >= full * pairs
-
-
-def _is_list(lines: Sequence[PrintedLine], step: float) -> bool:
-    """Whether a column is a dense list: lines without room between them, several of which begin with a number or a
-    bullet. What stands beside a list in a table has no numbers of its own, or leaves room."""
-    if len(lines) < FEWEST_OF_LIST or not _is_aligned(lines):
-        return False
-    blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
-    starts = ("".join(cluster.text for cluster in line.clusters[:LONGEST_START]) for line in lines)
-    begun = sum(
-        bool(NUMBERED.match(arabic(text)) or markup().bullet.match(f"{text[:1]} {text[1:]}")) for text in starts
-    )
-    return blanks <= BLANK_OF_LIST * len(lines) and begun >= max(FEWEST_BEGUN, BEGUN * len(lines))
-
-
-def column_margins(lines: Sequence[PrintedLine]) -> Margins:
-    """The margins of the lines of a text column."""
-    left, right = min(line.clusters[0].x0 for line in lines), max(line.clusters[-1].x1 for line in lines)
-    return Margins(left, right, _step(lines), word=WORD)
-
-
-def _is_aligned(lines: Sequence[PrintedLine]) -> bool:
-    starts = [line.clusters[0].x0 for line in lines]
-    most = max(sum(x <= other <= x + ALIGNED for other in starts) for x in starts)
-    return most >= ALIGNED_SHARE * len(starts)
-
-
-def _starts(lines: Sequence[PrintedLine], side: Margins, most: float) -> list[int]:
-    """The lines, except the first, that do not continue a full line at most so many usual distances above."""
-    return [
-        at
-        for at, (above, line) in enumerate(pairwise(lines), start=1)
-        if line.baseline - above.baseline > most * side.step or ended_early(above, line, side)
-    ]
-
-
-_Begun = tuple[Sequence[PrintedLine], Sequence[int]]
-"""The lines of a column and which of them begin something."""
-
-
-def _are_entries(first: _Begun, second: _Begun) -> bool:
-    a, b = ([lines[at] for at in starts if at > 1 and at - 1 not in starts] for lines, starts in (first, second))
-    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    beside = sum(any(_is_beside(line, other) for other in more) for line in fewer)
-    if len(fewer) >= FEWEST_ENTRIES and beside >= LEAST_BESIDE * len(fewer):
-        return True
-    return _has_blank(first[0], b) or _has_blank(second[0], a)
-
-
-def _has_blank(lines: Sequence[PrintedLine], begun: Sequence[PrintedLine]) -> bool:
-    """Whether a column is blank for two lines or more, up to where the other column begins something."""
-    step = _step(lines)
-    return any(
-        line.baseline - above.baseline > 2 * FAR * step and any(_is_beside(line, other) for other in begun)
-        for above, line in pairwise(lines)
-    )
-
-
-def _is_beside(line: PrintedLine, other: PrintedLine) -> bool:
-    return abs(line.baseline - other.baseline) <= SAME_LINE * line.height
-
-
 # -- dividing the page ------------------------------------------------------------------------------------------------
 
 
@@ -392,7 +285,11 @@ def _flows(part: PrintedPart, regions: Sequence[_Region]) -> Iterator[Flow]:
             column = [found[number - 1] for found in lines]
             across = [rule for rule in inside.horizontal if left < rule.start and rule.end < right]
             upright = [rule for rule in inside.vertical if left < rule.at < right]
-            yield Flow(PrintedPart(part.frame, [line for line in column if line.clusters], across, upright), number)
+            yield Flow(
+                PrintedPart(part.frame, [line for line in column if line.clusters], across, upright),
+                number,
+                region.edges,
+            )
         top = region.bottom
     yield from _across(part, top, float("inf"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.columns import FEWEST_COLUMNS, Lacking
-from extract.read.layout.lattice import NEAR
+from extract.read.layout.lattice import NEAR, OPEN
 from extract.read.layout.open_rows import open_rows
 from extract.read.layout.printed import PrintedLine, Rule
 
@@ -16,6 +16,43 @@ FEWEST_UPRIGHT = 2
 
 ASIDE = 1.0
 """Distance in points of a missing outer rule from the text."""
+
+
+FEWEST_ENDING = 2
+"""Minimum number of vertical rules between columns that end at one height, where a row ends without a rule."""
+
+
+def cut_at_ends(across: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[PrintedLine]) -> list[Rule]:
+    """The horizontal rules that are missing where several columns end or begin within others that go on.
+
+    There a row over several columns, such as the heading of the rows below it, follows rows of all columns.
+    """
+    found: list[Rule] = []
+    ends = sorted(y for rule in upright for y in (rule.start, rule.end))
+    for y in sorted({group[0] for group in _heights(ends) if len(group) >= FEWEST_ENDING}):
+        at = [rule.at for rule in upright if min(abs(rule.start - y), abs(rule.end - y)) <= NEAR]
+        through = [rule.at for rule in upright if rule.start + OPEN < y < rule.end - OPEN]
+        left = max((x for x in through if x < min(at)), default=None)
+        right = min((x for x in through if x > max(at)), default=None)
+        if len(at) < FEWEST_ENDING or left is None or right is None:
+            continue
+        left, right = min(through), max(through)
+        is_ruled = any(abs(rule.at - y) <= NEAR and rule.start <= min(at) and max(at) <= rule.end for rule in across)
+        beside = [line for line in lines if line.clusters[0].x0 < right and line.clusters[-1].x1 > left]
+        if not is_ruled and not any(line.baseline - line.height < y - 1 < line.baseline - 1 for line in beside):
+            found.append(Rule(y, left, right))
+    return found
+
+
+def _heights(ends: Sequence[float]) -> list[list[float]]:
+    """Sorted heights in groups of those that are the same."""
+    groups: list[list[float]] = []
+    for y in ends:
+        if groups and y - groups[-1][0] <= NEAR:
+            groups[-1].append(y)
+        else:
+            groups.append([y])
+    return groups
 
 
 def complete_upright(

@@ -281,3 +281,15 @@ def test_names_of_years_alone_begin_another_table():
     years = printed((50, "2568"), (150, "2569"), (250, "2570"), at=100)
     assert _repeats(years)
     assert not _repeats(printed((50, "2568"), (150, "สูง"), (250, "2570"), at=100))
+
+
+def test_rows_numbered_in_one_place_are_of_one_table_though_their_dashes_are_in_the_middle():
+    lines = [printed(*HEAD, at=100)]
+    for at, label in enumerate(("1.1 การสร้างจิตสำนึกในชุมชน", "1.2 การยกย่องผู้ทำความดีใน", "1.3 การเผยแพร่มาตรฐานของ")):
+        lines.append(printed((50, label), at=130 + 60 * at))
+        money = [(280.0, "-")] if at == 1 else [(300.0, f"{at + 1},500")]
+        lines.append(printed((55, "1"), (90, f"โครงการ{'กขค'[at]}"), *money, (400, "กองช่าง"), at=160 + 60 * at))
+    lines.append(printed((50, "มิติ : การบริหารราชการด้วยความโปร่งใส"), at=317))
+    found = texts(lines)
+    assert [cells[1] for cells in found if cells[0] == "1"] == ["โครงการก", "โครงการข", "โครงการค"]
+    assert not any("มิติ" in cell for cells in found for cell in cells)

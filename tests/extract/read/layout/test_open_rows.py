@@ -139,3 +139,29 @@ def test_a_dash_is_on_the_line_of_the_text_beside_it():
         3: cell_lines(("ฝ่ายโยธา", 82), ("กองช่าง", 100), ("กองคลัง", 120.5)),
     }
     assert [100 < y < 120.5 for y in open_rows(columns)] == [True]
+
+
+def test_rows_are_parted_by_little_room_where_each_begins_beside_its_amounts():
+    texts = ["มิติ 1 สุจริต", "มิติ 2 โปร่งใส", "ในตำบล", "มิติ 3 มีส่วนร่วม", "ของประชาชน", "ทุกหมู่บ้าน", "รวม"]
+    heights = [120.0, 138.0, 153.0, 171.0, 186.0, 201.0, 219.0]
+    amounts = {
+        120.0: ("2", "1,000", "91.67"),
+        138.0: ("6", "2,000", "59.35"),
+        171.0: ("6", "3,000", "4.5"),
+        219.0: ("14", "6,000", "70.94"),
+    }
+    placed = [
+        printed((45, text), *zip((305, 385, 465), amounts.get(y, ()), strict=False), at=y)
+        for text, y in zip(texts, heights, strict=True)
+    ]
+    xs = (40.0, 300.0, 380.0, 460.0, 540.0)
+    header = printed((45, "มิติ"), (305, "จำนวน"), (385, "เบิกจ่าย"), (465, "ร้อยละ"), at=100)
+    across = [Rule(y, xs[0], xs[-1]) for y in (85.0, 105.0, 230.0)]
+    [grid] = [
+        block
+        for block in page_blocks(page_of([header, *placed], across, [Rule(x, 85, 230) for x in xs]))
+        if isinstance(block, Grid)
+    ]
+    found = [[cell.text for cell in cells] for cells in grid.rows()]
+    assert [cells[-1] for cells in found] == ["ร้อยละ", "91.67", "59.35", "4.5", "70.94"]
+    assert found[3][0] == "มิติ 3 มีส่วนร่วมของประชาชนทุกหมู่บ้าน"

@@ -57,3 +57,17 @@ def test_words_below_lines_in_which_they_had_room():
     assert [block.text for block in page.blocks if isinstance(block, Line) and block.gap] == [
         text for text in texts if text.startswith("ใครทำ")
     ]
+
+
+def test_labels_without_colons_in_one_order_begin_paragraphs_below_full_lines():
+    forms = [["เหตุผล ชาวบ้านขอ", f"จุดประสงค์ ข้อที่ {n}", "การทำงาน ประชุม", "เวลาทำงาน ทั้งปี"] for n in "กขคงจฉ"]
+    lines = [line for form in forms for line in form]
+    torn = [f"+{line}" if at in (6, 10) else line for at, line in enumerate(lines)]
+    assert starts(*torn) == lines
+    prose = [f"{'+' if n in 'กง' else ''}โครงการ {n}" for n in "กขคงจฉ"]
+    assert starts(*prose) == [line for line in prose if line[0] != "+"]
+
+
+def test_the_rest_of_years_in_brackets_goes_on_with_the_line_above():
+    assert starts("แผนป้องกันการทุจริต (พ.ศ. 2566", "- 2570)", "เทศบาลเมือง") == ["แผนป้องกันการทุจริต (พ.ศ. 2566", "เทศบาลเมือง"]
+    assert starts("แผนป้องกันการทุจริต", "- 2570)") == ["แผนป้องกันการทุจริต", "- 2570)"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model.document import Grid, Line
-from extract.read.layout.page_blocks import page_blocks
+from extract.read.layout.page_blocks import page_blocks, page_layout
 from extract.read.layout.printed import PrintedPage, Rule
 from extract.read.printed_text import page_text
 from tests.extract.read.layout.builders import STEP, page_of, printed
@@ -164,3 +164,66 @@ def test_lists_beside_words_without_numbers_are_no_columns():
     blocks = page_blocks(page_of(side_by_side((LEFT, left, 0.0), (RIGHT, right, 0.0))))
     read = [block.text for block in blocks if isinstance(block, Line)]
     assert read == [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+
+
+def stacked(left, right, at=100.0):
+    """Two boxes side by side. A blank text is a line left blank."""
+    return side_by_side((LEFT, left, 0.0), (RIGHT, right, 0.0), at=at)
+
+
+LABELS = [
+    "วัตถุประสงค์",
+    "ให้นักเรียนเห็นคุณค่า",
+    "ให้ครูออกข้อสอบ",
+    "",
+    "กลุ่มเป้าหมาย",
+    "นักเรียนสามโรงเรียน",
+    "",
+    "ตัวชี้วัด",
+    "ห้องเรียนต้นแบบ",
+]
+STEPS = [
+    "ขั้นตอนของงาน",
+    "ประชุมครูทุกคน",
+    "จัดสัปดาห์รักการอ่าน",
+    "มอบเกียรติบัตร",
+    "",
+    "ระยะเวลาของงาน",
+    "ตลอดปีงบประมาณ",
+    "",
+    "งบประมาณที่ใช้",
+    "ห้าพันบาทถ้วน",
+]
+
+
+def test_boxes_side_by_side_whose_texts_are_parted_at_other_heights_are_read_one_after_the_other():
+    assert read(stacked(LABELS, STEPS)) == [text for text in [*LABELS, *STEPS] if text]
+
+
+def test_labels_in_the_margin_are_read_beside_their_texts():
+    labels = ["วัตถุประสงค์", "", "", "กลุ่มเป้าหมาย", "", "ตัวชี้วัดผล", "งบประมาณที่ใช้"]
+    contents = [
+        "ให้นักเรียนเห็นคุณค่า",
+        "ให้ครูออกข้อสอบ",
+        "ให้ชุมชนร่วมมือ",
+        "นักเรียนสามโรงเรียน",
+        "ครูทุกคน",
+        "ห้องเรียนต้นแบบ",
+        "ห้าพันบาท",
+    ]
+    assert read(stacked(labels, contents))[0].startswith(labels[0] + " " + contents[0])
+
+
+def test_columns_proved_on_a_page_hold_for_its_other_lines_and_for_the_next_page():
+    even = [
+        ["วัตถุประสงค์", "ให้ครูออกข้อสอบ", "", "กลุ่มเป้าหมาย", "นักเรียนทุกคน"],
+        ["ขั้นตอนของงาน", "ประชุมครูทุกคน", "", "งบประมาณที่ใช้", "ห้าพันบาทถ้วน"],
+    ]
+    wanted = [text for column in even for text in column if text]
+    alone = page_of(stacked(*even))
+    assert [block.text for block in page_layout(alone).blocks] != wanted
+    before = page_layout(page_of(stacked(LABELS, STEPS)))
+    assert [block.text for block in page_layout(alone, edges=before.edges).blocks] == wanted
+    title = printed((LEFT, "โครงการที่สองของโรงเรียนในเขตเทศบาลเมืองของเราประจำปีนี้ทั้งหมด"), at=300)
+    both = read([*stacked(LABELS, STEPS), title, *stacked(*even, at=330)])
+    assert both[-len(wanted) :] == wanted
