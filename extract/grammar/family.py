@@ -39,6 +39,8 @@ class LevelWord:
     tails: tuple[str, ...]
     ordinals: tuple[str, ...]
     ordinal_slips: str
+    named: bool = False
+    """Whether the name of a heading begins with it where nothing stands between them: ด้านการป้องกัน."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +385,7 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
             tails=entry.words("tails", optional=True),
             ordinals=entry.words("ordinals", optional=True),
             ordinal_slips=entry.expression("ordinal_slips"),
+            named=entry.flag("named"),
         )
         for entry in top.tables("levels")
     )

@@ -23,11 +23,12 @@ from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
-from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
+from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -46,9 +47,6 @@ LONGEST_UNKNOWN = 45
 
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
-
-OWN_WORDS = 0.5
-"""Share of the named blocks in which a heading that no vocabulary knows must recur."""
 
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
@@ -69,40 +67,11 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     candidates = names_by_content(parted(list(labels(marks))), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
-        candidates = _shown(candidates, marks, known)
-        form = _form_of(candidates)
+        candidates, names = in_own_words(candidates, marks, known.is_name)
+        known, form = Known(known.names | names), _form_of(candidates)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
-
-
-def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[Label]:
-    """The candidates of a document that heads its fields in words of its own: ใครทำ, ใช้เงินเท่าไร.
-
-    Such words recur between the names of projects, and what is printed below them shows their fields.
-    """
-    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
-    names = {at for at, t in titles.items() if known.is_name(t.body) or (t.value > 0 and kind_of(t.body))}
-    names |= {
-        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
-    }
-    least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
-    counts = Counter((label.words, label.shape) for label in found)
-    own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
-    if len(names) < FEWEST_BLOCKS or not own:
-        return list(found)
-    shown: dict[str, Field] = {
-        label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
-    }
-    shown |= fields_by_content(own, marks)
-    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
-    keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
-    return [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
-
-
-def _kept(label: Label) -> Field | None:
-    """The field of a known heading. A name is none where the document heads its fields in words of its own."""
-    return None if label.key is Field.NAME else label.key
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
