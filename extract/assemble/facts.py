@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -286,16 +287,24 @@ def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
 
 
 def _prose_count(lines: Sequence[Line]) -> Value[int] | None:
+    """The count that is stated most often. One of projects outweighs those of other things (31 เรื่อง) in its line."""
     found: list[tuple[int, Line]] = []
     for line, text in _counting(lines):
-        for pattern in (patterns().counts.stated, patterns().counts.listed):
-            found += [(int(match["count"]), line) for match in pattern.finditer(text)]
+        matches = [m for p in (patterns().counts.stated, patterns().counts.listed) for m in p.finditer(text)]
+        announced = [m for m in patterns().counts.count.finditer(text) if m["announced"]] if matches else []
+        of_projects = [m for m in matches if _counts_projects(m)] or [m for m in announced if _counts_projects(m)]
+        found += [(int(match["count"]), line) for match in of_projects or matches]
     if not found:
         return None
     counts = Counter(count for count, _ in found)
     chosen = max(counts, key=lambda count: (counts[count], count))
     line = next(line for count, line in found if count == chosen)
     return Value(chosen, line.raw, line.place)
+
+
+def _counts_projects(match: re.Match[str]) -> bool:
+    """Whether a kind of project is behind a count."""
+    return match.string[match.end("count") :].lstrip().startswith(family().kinds)
 
 
 def _count_of_all(lines: Sequence[Line], projects: int) -> Value[int] | None:

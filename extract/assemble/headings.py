@@ -148,7 +148,10 @@ def _sums(text: str) -> bool:
 def _dimensions(
     headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
 ) -> list[Heading]:
-    """One dimension per number, with the most frequent name in the details, else in the table, else in other lists."""
+    """One dimension per number, with the most frequent name in the details, else in the table, else in other lists.
+
+    The name in the table is also used if the one in the details was cut off.
+    """
     best: dict[Path, Heading] = {}
     for group in ([h for h in headings if h.leads], cells, [h for h in headings if not h.leads]):
         names: dict[Path, Counter[str]] = {}
@@ -162,6 +165,10 @@ def _dimensions(
                 first.setdefault((heading.path, key), Heading(heading.path, text, place))
         for path, counted in names.items():
             best.setdefault(path, first[path, counted.most_common(1)[0][0]])
+    for cell in cells:
+        name = heal(" ".join(cell.name.split()))
+        if cell.path in best and _is_cut(best[cell.path].name, name):
+            best[cell.path].name = name
     return [best[path] for path in sorted(best)]
 
 

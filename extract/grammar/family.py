@@ -119,6 +119,7 @@ class ClosingWords:
     subdistricts: tuple[str, ...]
     districts: tuple[str, ...]
     phones: tuple[str, ...]
+    hotlines: tuple[str, ...]
     house_number: str
     streets: tuple[str, ...]
     bodies: tuple[str, ...]

@@ -441,7 +441,8 @@ def _borders(known: Family) -> Borders:
         closing=_laid_out(
             rf"""\s* (?: \(?{either(closing.signed)} | \({either(closing.persons)}
             | {either(closing.subdistricts)}\s*\S+\s+{either(closing.districts)}\s*\S+
-            | {either(closing.phones)}[.\s:]
+            | [^\d:]{{0,80}}{either(closing.phones)}[.\s:]*0[\d\s–-]{{7,}} | {either(closing.phones)}[.\s:]
+            | {either(closing.hotlines)}[^\d]{{0,40}}\d
             | (?:{re.escape(closing.house_number)}\s*)?\d+(?:/\d+)?\s+{either(closing.streets)}
             | https?:// | www\.
             | {either(closing.bodies)}[^\s]{{2,40}}$

@@ -98,6 +98,8 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
     form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
+    places = Counter((label.words, label.position in form.taken) for label in mine if label.key is None)
+    form.free = frozenset(words for words, is_taken in places if places[words, False] > places[words, True])
     return form
 
 
@@ -143,7 +145,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
         return 1.0 if recurs and share >= 0.5 and label.words in apart else None
-    if recurs and share >= 0.3 and label.position not in form.taken:
+    if recurs and share >= 0.3 and (label.position not in form.taken or label.words in form.free):
         return 2.0
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
 

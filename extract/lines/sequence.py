@@ -41,6 +41,8 @@ class Form:
     """The headings of names in any shape: their number may be the project's."""
     taken: frozenset[int] = frozenset()
     """The positions of known headings."""
+    free: frozenset[str] = frozenset()
+    """Unknown words that have another position in most blocks: a field more or less before them moves them."""
     follows: Counter[tuple[str, str]] = field(default_factory=Counter)
     parts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Neighbours between which a project is named, and that are not in order within one block."""

@@ -124,9 +124,14 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
 
 
 def _is_alone(row: Row, above: Sequence[Row]) -> bool:
-    """Whether the only text of a row begins the table or is across it: a heading of the rows below, no title."""
+    """Whether the only text of a row begins the table or is across it: a heading of the rows below, no title.
+
+    A row into which titles above reach down is of the header.
+    """
     cells = [cell for cell in row if cell is not None and cell.text.strip()]
     if len(cells) != 1 or not above:
+        return False
+    if any(c is not None and c.row_span > 1 and c.row + c.row_span > cells[0].row for titles in above for c in titles):
         return False
     is_first = cells[0].column == 0 and not _is_printed(" ".join(cells[0].text.split()), above)
     return is_first or cells[0].column_span * 2 > len(row)

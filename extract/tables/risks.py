@@ -9,6 +9,7 @@ from extract.grammar.numbering import parse_number
 from extract.model.document import Grid
 from extract.model.plan import Risk
 from extract.tables.headers import Header, Row, find_header, is_header_row, matrix, text_of
+from extract.tables.project_header import find_project_header
 from normalize.text import comparable
 
 
@@ -23,7 +24,7 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
             _name_risks(found, rows)
             header = found if _is_risk_header(found, rows) else None
             rows = rows[found.first_row + found.row_count :]
-        elif header is not None and grid.column_count != header.width:
+        elif header is not None and (grid.column_count != header.width or find_project_header(rows) is not None):
             header = None
         if header is not None:
             for row in rows:

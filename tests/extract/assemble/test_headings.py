@@ -103,3 +103,8 @@ def test_the_title_of_the_forms_that_follow_is_no_part_of_a_sections_name():
     assert named(plan)[1] == [("1.1", "คนซื่อ"), ("1.2", "บ้านใสทุกหลัง"), ("2.1", "งานโปร่ง")]
     twice = headed(sections=[("1.1", "ความซื่อตรง\nของชาวเมือง"), ("2.1", "ความรู้\nของชาวเมือง"), ("2.2", "การบอกกล่าว")])
     assert named(twice)[1][0] == ("1.1", "ความซื่อตรงของชาวเมือง")
+
+
+def test_a_dimension_cut_off_in_the_details_has_its_name_from_the_table():
+    plan = headed([(1, "การสร้างวัฒนธรรม"), (2, "การทำงานให้คนเห็น")], cell_dimensions=[(1, CULTURE), (2, "เรื่องอื่น")])
+    assert named(plan)[0] == [(1, CULTURE), (2, "การทำงานให้คนเห็น")]

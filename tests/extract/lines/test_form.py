@@ -398,3 +398,24 @@ def test_no_block_goes_on_into_the_next_part():
     front = "แผนปฏิบัติการป้องกันการทุจริต\nตอนที่ 1 บทนำ\n1. หลักการและเหตุผล\nท้องถิ่นต้องทำงานให้ตรวจสอบได้\nตอนที่ 2 แบบเสนอโครงการ"
     found = blocks_of(front, repeated(template, *NAMES))
     assert [name(block) for block in found][-3:] == list(NAMES)
+
+
+def test_unknown_words_keep_their_meaning_where_a_field_more_moves_their_letter():
+    """The letter that they have then is the one that another heading has in the other blocks."""
+    block = """
+    {at}. {name}
+    ก. หลักการและเหตุผล ชาวบ้านขอให้ดูแลอย่างเปิดเผย
+    ข. วัตถุประสงค์ เพื่อให้งานโปร่งใส
+    {more}ค. งบประมาณ 5,000 บาท
+    ง. ลงมือโดย {who}
+    จ. ผลที่คาดว่าจะได้รับ งานเสร็จทันปี
+    """
+    longer = (
+        block.replace("จ.", "ฉ.").replace("ง.", "จ.").replace("ค.", "ง.").replace("{more}", "ค. สถานที่ ศาลากลาง\n    ")
+    )
+    names = [*NAMES, "โครงการสะพานไม้", "โครงการบ่อน้ำใส"]
+    text = repeated(block.replace("{more}", ""), *names[:4]) + repeated(longer, names[4])
+    for department in ("กองช่าง", "กองคลัง", "สำนักปลัด", "กองการศึกษา", "กองสวัสดิการ"):
+        text = text.replace("{who}", department, 1)
+    found = blocks_of(text)
+    assert [keys(each)[-2:] for each in found] == [["responsible", "results"]] * 5

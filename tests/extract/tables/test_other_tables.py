@@ -182,3 +182,8 @@ def test_other_tables_hold_no_status(table):
 def test_a_column_of_unknown_words_that_speaks_of_risks_holds_them(title):
     header = f"กระบวนงาน | ระดับความเสี่ยง | {title} | มาตรการป้องกัน"
     assert risks([header, "จัดซื้อ | สูง | ซื้อรายเดิม | สุ่มถาม"]) == [(1, "จัดซื้อ", "สูง", "ซื้อรายเดิม", "สุ่มถาม")]
+
+
+def test_a_table_of_projects_below_is_no_part_of_the_assessment():
+    projects = ["ที่|โครงการ/กิจกรรม|งบประมาณ (บาท)|ผู้รับผิดชอบ|หมายเหตุ", "1|โครงการตลาดนัดสีขาว|5,000|กองคลัง|-"]
+    assert len(risks([RISK_HEADER, RISK], projects)) == 1

@@ -3,9 +3,10 @@
 import pytest
 
 from extract.grammar.field import Field
+from extract.model.document import Grid
 from extract.tables.headers import matrix
 from extract.tables.project_header import find_project_header, repeats, unit_of
-from tests.extract.builders import grid
+from tests.extract.builders import grid, read
 
 ROW = "1 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 | กองช่าง"
 
@@ -121,3 +122,14 @@ def test_a_column_that_may_hold_what_the_dataset_has_is_unknown_any_other_unused
     header = header_of(f"ลำดับ | โครงการ | งบประมาณ | ผู้รับผิดชอบ | {title}", *rows)
     assert header is not None
     assert (header.unknown, header.unused) == ({4: title}, {4} if unused else set())
+
+
+def test_a_title_across_the_years_is_of_the_header_where_the_titles_beside_reach_down():
+    above = "".join(f"<th rowspan='2'>{title}</th>" for title in ("มิติ", "โครงการ/กิจกรรม"))
+    years = "".join(f"<th>ปี {year}</th>" for year in (2566, 2567, 2568))
+    cells = "".join(f"<td>{text}</td>" for text in ("1. ปลูกใจ", "โครงการตลาดสีขาว", "5,000", "-", "4,000"))
+    text = f"<table><tr>{above}{years}</tr><tr><th colspan='3'>งบประมาณ (บาท)</th></tr><tr>{cells}</tr></table>"
+    (table,) = [block for block in read(text).blocks() if isinstance(block, Grid)]
+    header = find_project_header(matrix(table))
+    assert header is not None
+    assert header.row_count == 2
