@@ -1,8 +1,8 @@
 """Converts marks to blocks: dimensions, sections and one block per project, at any depth.
 
-A heading is recognised by its meaning and its surroundings: a line `2.1 ...` is a section heading only if a project's
-block follows; otherwise it is a list item. A block starts at its name, its label or its number. If all three are
-missing, it starts where the order of the fields restarts, and the lines before it are its name.
+A heading is recognised by its meaning and its surroundings: `2.1 ...` is a section heading only if a project's block
+follows. A block starts at its name, its label or its number. If all three are missing, it starts where the order of the
+fields restarts, and the lines before it are its name.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from extract.blocks.turns import (
     is_caption,
     is_glued_in_turn,
     is_known_section,
+    is_named_level,
     lost_fields,
     misread,
     next_block_begins,
@@ -51,10 +52,8 @@ from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
 LOOK_AHEAD = 12
-"""Number of marks searched for a project's block after a heading."""
-
 HEADING_LINES = 5
-"""Maximum number of lines of a wrapped heading and a project name together."""
+"""Number of marks searched for a project's block after a heading, and lines of a heading and a name together."""
 
 
 def outline(marks: Sequence[Mark]) -> Outline:
@@ -118,6 +117,9 @@ class _Walker:
         self.outline.decisions.append(Decision(mark.line.place, subject, reason, mark.line.text))
 
     def _take_dimension(self, index: int, mark: Mark) -> Taken:
+        if self.current is not None and is_named_level(self.current, mark):
+            self.current.fields.append(RawField(Field.OTHER, mark))
+            return "level of a block", Reason.LEVEL_IN_BLOCK
         if not self._is_dimension(index):
             return None
         self._dimension(mark, index)

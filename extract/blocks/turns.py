@@ -198,3 +198,9 @@ def is_known_section(sections: Sequence[HeadingLines], mark: Mark, path: Path) -
                 return True
     found = match_section(mark.text, path[0] if path else None) if len(mark.text) > 12 else None
     return found is not None and found.score >= SURE_SECTION
+
+
+def is_named_level(block: RawBlock, mark: Mark) -> bool:
+    """Whether a line below the name of a project tells its level by name, as a field of the block: แผนงาน : งานวินัย."""
+    head, colon, _ = mark.line.text.partition(":")
+    return block.is_only_named() and bool(colon) and bool(mark.text) and not any(map(str.isdigit, head))

@@ -76,7 +76,7 @@ class LevelScheme:
             return None
         depth = 1 if match["outer"] else 2
         word = "outer" if match["outer"] else "inner"
-        is_named = match.end(word) == match.start("title") and match[word] in self._naming
+        is_named = not match["number"] and match.end(word) == match.start("title") and match[word] in self._naming
         title = _title(match[word] + match["title"] if is_named else match["title"])
         if depth not in self.unnumbered or not title:
             return None

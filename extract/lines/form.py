@@ -39,6 +39,9 @@ that number them."""
 NAME_REACH = 4
 """Number of lines above a block's first heading that are searched for its name."""
 
+FIELDS_REACH = 12
+"""The same for the field that names it, above fields in another style."""
+
 LONGEST_NAME = 300
 """Maximum length in characters of a line with a project name."""
 
@@ -258,7 +261,7 @@ class _Assembly:
                 made[step.label.index] = self._field(step)
         for step in self._steps:
             if step.begins:
-                names = dict(self._name(step))
+                names = dict(self._name(step)) or self._named_by_field(step)
                 made.update(names)
                 is_named = any(mark.kind is MarkKind.FIELD for mark in names.values())
                 first = made.get(step.label.index)
@@ -351,6 +354,17 @@ class _Assembly:
             elif self._same(title.body, step.label):
                 yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=title.value, code=title.code, sure=True)
             return
+
+    def _named_by_field(self, step: Step) -> dict[int, Mark]:
+        """The field that names the block some unnumbered lines above its first heading, if the blocks have one."""
+        start = step.label.index
+        for index in range(start - 1, max(-1, start - 1 - FIELDS_REACH), -1) if self._has_names else ():
+            mark = self._marks[index]
+            if index in self._at:
+                break
+            if mark.kind is MarkKind.FIELD and mark.key == Field.NAME and mark.text:
+                return {index: replace(mark, sure=True)}
+        return {}
 
     def _same(self, body: str, label: Label) -> bool:
         content = label.content

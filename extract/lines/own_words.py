@@ -43,10 +43,7 @@ def in_own_words(
     """
     titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
     above = _named_above(found, marks, titles)
-    names = {at for at, t in titles.items() if is_known(t.body) or (t.value > 0 and kind_of(t.body))} | above
-    names |= {
-        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
-    }
+    names = above or _named_by_themselves(marks, titles, is_known)
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
@@ -60,6 +57,16 @@ def in_own_words(
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
     return told, frozenset(comparable(titles[at].body) for at in above)
+
+
+def _named_by_themselves(
+    marks: Sequence[Mark], titles: Mapping[int, Title], is_known: Callable[[str], bool]
+) -> set[int]:
+    """The lines that a table lists as names, that a number stands before, or that stand below an announcement."""
+    below = {
+        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
+    }
+    return below | {at for at, t in titles.items() if is_known(t.body) or (t.value > 0 and kind_of(t.body))}
 
 
 def _kept(label: Label) -> Field | None:

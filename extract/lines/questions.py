@@ -30,13 +30,14 @@ LONGEST = 12
 LONGEST_QUESTION = 70
 """Characters of a question that many blocks ask."""
 
+FEWEST_QUESTIONS = 3
 ASKED_AGAIN = 2
-"""How often a question is asked on average, at the least, where no colon stands behind the word before it."""
+"""Different questions, and how often each is asked on average, at the least, where the word before has no colon."""
 
 _SIGN = ":\uff1a"
 _LED = re.compile(rf"\s*(?P<word>[^\s\d{_SIGN}]{{1,40}})\s*\(?\d{{0,3}}\)?\s*[{_SIGN}]\s*(?P<rest>.*)", re.DOTALL)
 _SPACED = re.compile(
-    rf"\s*(?P<word>[^\s\d{_SIGN}.)-]{{1,{LONGEST}}})(?:\s*\(?\d{{1,3}}\)?)?(?:[.)]|\s*[-\u2010-\u2015])?\s+(?P<rest>\S.*)",
+    rf"\s*(?P<word>[^\s\d{_SIGN}.)-]{{1,{LONGEST}}})(?:\s*\(?\d{{1,3}}\)?)?(?:[.)]|\s*[-\u2010-\u2015])?\s+(?P<rest>[^\s{_SIGN}].*)",
     re.DOTALL,
 )
 
@@ -50,7 +51,8 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
         led = {at: found for at, block in enumerate(blocks) if (found := _led(block, form)) is not None}
         question, answer = _askers([found["word"] for found in led.values()], is_sure=form is _LED)
         asked = [found["rest"] for found in led.values() if found["word"] == question]
-        if not asked or (form is _SPACED and len(asked) < ASKED_AGAIN * len(set(asked))):
+        is_again = FEWEST_QUESTIONS <= len(set(asked)) <= len(asked) / ASKED_AGAIN
+        if not asked or (form is _SPACED and not is_again):
             continue
         shown = list(blocks)
         for at, found in led.items():

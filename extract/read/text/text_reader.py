@@ -83,7 +83,7 @@ def _has_spaced_rows(text: str) -> bool:
 def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read the text between two form feeds. Like all readers of a span, returns the line number at its end."""
     position = span.start
-    for part in page_parts(seen.text, span, pages.count_cells):
+    for part in page_parts(seen.text, span, pages.count_cells, seen.tables):
         number += seen.text.count("\n", position, part.span.start)
         pages.gap = pages.gap or part.is_apart
         if part.table is None:
