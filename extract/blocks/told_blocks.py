@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -47,6 +48,9 @@ MOST_KNOWN_LINES = 20
 FEWEST_FACTS = 2
 """Facts that a paragraph below a name of its own tells. Below a name that a table lists, its money is enough."""
 
+FEWEST_ALIKE, ALIKE = 3, 0.6
+"""Paragraphs with that many facts, and their share of those below names of one style, for the rest to be projects."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -66,7 +70,7 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     """
     if found.blocks:
         return found
-    told = list(_told(found, marks, is_known))
+    told = _of_one_style(list(_told(found, marks, is_known)))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):
         return found
     if all(entry.is_known for entry in told) and len({entry.path for entry in told}) == 1:
@@ -90,9 +94,28 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
         known = is_known(body)
         lines = _paragraph(marks[index : index + (MOST_KNOWN_LINES if known else MOST_LINES)], is_known, known)
         fields = _fields(_joined(lines))
-        if len(fields) >= FEWEST_FACTS or (known and Field.BUDGET in fields):
+        if lines and (not known or Field.BUDGET in fields or len(fields) >= FEWEST_FACTS):
             index += len(lines)
             yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known)
+
+
+def _of_one_style(told: Sequence[_Told]) -> list[_Told]:
+    """The projects of which enough is told, and those whose names have the number or bullet of most of these."""
+    styles = [_style(entry.name.text) for entry in told]
+    sure = [entry.is_known or len(entry.fields) >= FEWEST_FACTS for entry in told]
+    counts = Counter(styles)
+    alike = Counter(style for style, is_sure in zip(styles, sure, strict=True) if is_sure)
+    usual = {style for style, count in alike.items() if count >= max(FEWEST_ALIKE, ALIKE * counts[style])}
+    return [
+        entry
+        for entry, style, is_sure in zip(told, styles, sure, strict=True)
+        if is_sure or (style in usual and style is not None)
+    ]
+
+
+def _style(name: str) -> NumberStyle | None:
+    number = parse_number(name)
+    return number.style if number is not None else None
 
 
 def _of_lines(lines: Sequence[Line]) -> dict[Field, str]:
@@ -182,9 +205,23 @@ def _fields(text: str) -> dict[Field, str]:
         said = f"{years} {money[0]}" if years and parse_money(f"{years} {money[0]}").by_year else money[0]
         if parse_money(said).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE):
             found[Field.BUDGET] = said
-    if responsible := _responsible().search(text):
-        found[Field.RESPONSIBLE] = responsible["who"]
+    if Field.BUDGET not in found and (said := _only_money(text)):
+        found[Field.BUDGET] = said
+    if responsible := _responsible().search(text) or _responsible_behind().search(text):
+        found[Field.RESPONSIBLE] = responsible["who"].strip()
     return found
+
+
+def _only_money(text: str) -> str:
+    """The words of the only money that a paragraph can mean, or of the sum of its parts, but not of the past."""
+    present = _past().sub(" ", text)
+    money = parse_money(present)
+    if money.status is MoneyStatus.NONE:
+        return next((part for part in present.split() if parse_money(part).status is MoneyStatus.NONE), "")
+    if money.status is not MoneyStatus.AMOUNT or money.by_year or money.per_year:
+        return ""
+    parts = _amounts().finditer(present)
+    return next((part[0].strip() for part in parts if parse_money(part["amount"]).value == money.value), "")
 
 
 def _years(text: str) -> str:
@@ -214,6 +251,18 @@ def _money() -> re.Pattern[str]:
     stems = either(word for word, key in family().stems.items() if key is Field.BUDGET)
     unit = either(family().units)
     return re.compile(rf"{either(_free())}|{stems}[^\d]{{0,30}}\d[\d,.]*\s*{unit}(?:.{{0,40}}?\d[\d,.]*\s*{unit})*")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Money of the years before, as far as a space or the money itself: ปีก่อนใช้ไป 12,000 บาท."""
+    return re.compile(rf"{either(family().cells.past)}[^\d]{{0,30}}\d[\d,.]*\s*{either(family().units)}")
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """An amount with the words before it up to a space."""
+    return re.compile(rf"(?P<before>[^\s\d]*)\s*(?P<amount>\d[\d,.]*\s*{either(family().units)})")
 
 
 @cache
@@ -247,3 +296,13 @@ def _responsible() -> re.Pattern[str]:
     departments = either(word for word in family().cells.departments if len(word) > 2)
     stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
     return re.compile(rf"(?P<who>{departments}(?:(?!{departments})\S){{0,60}}?)\s*{copulas()}{stems}")
+
+
+@cache
+def _responsible_behind() -> re.Pattern[str]:
+    """A department behind the words that make it responsible, at the end of its phrase: ผู้รับผิดชอบคือกองช่าง."""
+    departments = either(word for word in family().cells.departments if len(word) > 2)
+    stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
+    return re.compile(
+        rf"{stems}\S{{0,8}}?\s*(?:{either(family().items.means)}|:)\s*(?P<who>{departments}\S{{0,60}})(?=\s|$)"
+    )

@@ -76,6 +76,8 @@ class CountWords:
     things: tuple[str, ...]
     listed: tuple[str, ...]
     none: tuple[str, ...]
+    words: tuple[str, ...]
+    """The numbers from 1 on in words."""
 
 
 @dataclass(frozen=True, slots=True)

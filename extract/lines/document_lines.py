@@ -12,6 +12,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
+from extract.lines.copular import with_colons
 from extract.lines.counted_sections import with_counted_sections
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
@@ -23,6 +24,7 @@ from extract.lines.questions import without_askers
 from extract.lines.run_in import one_field_a_line
 from extract.lines.separators import without_separators
 from extract.lines.ticks import ticked_out
+from extract.lines.told_names import names_apart
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line, Place
 from normalize.money import looks_like_money
@@ -70,9 +72,9 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = without_askers(list(filled_in(without_contents(document.blocks()))))
+    printed = with_colons(without_askers(list(filled_in(without_contents(document.blocks())))))
     style = heading_style(printed)
-    blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
+    blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = Known(_names(blocks))
     found = without_separators(with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known))))
     return DocumentLines(blocks, style, tuple(found), known)

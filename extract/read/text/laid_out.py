@@ -131,16 +131,25 @@ class _Reader:
         if width < 2 or len(rows) < FEWEST_ROWS or any(len(text) > LONGEST_TEXT for row in texts for text in row):
             return False
         cells = [cell for row in rows for cell, _ in row]
+        if self._holds_text(span, cells):
+            return False
         if any(_is_card(cell) for cell in cells) or median(len(t) for row in texts for t in row) > LONGEST_CELL:
             return False
-        if width == 2:
-            if is_told and not _is_headed(texts):
-                self._labels += [(row[0][0], row[1][0]) for row in rows if len(row) == 2]
-                return False
-        elif not is_told and not (len(rows) > FEWEST_ROWS and _is_headed(texts)):
+        is_headed = _is_headed(texts)
+        if width == 2 and is_told and not is_headed:
+            self._labels += [(row[0][0], row[1][0]) for row in rows if len(row) == 2]
+            return False
+        if not is_told and not (width > 2 and len(rows) > FEWEST_ROWS and is_headed):
             return False
         self.tables.append((span, HtmlTable([_html_row(row, rows[-1]) for row in rows])))
         return True
+
+    def _holds_text(self, span: Span, cells: Sequence[Element]) -> bool:
+        """Whether there is text within a range that is in none of its cells."""
+        edges = [span.start, *(edge for cell in cells for edge in (cell.start, cell.end)), span.end]
+        return any(
+            TAG.sub("", self.text[start:end]).strip() for start, end in zip(edges[::2], edges[1::2], strict=True)
+        )
 
     def _pairs(self, parent: Element) -> None:
         """Note the children that may be labels of what follows them."""
