@@ -56,17 +56,23 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
 def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """Headings of the objectives and the methods in most blocks: the lists in their place, if no other heads them.
 
-    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these.
+    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these. One that is no list, between
+    the two, has the participants.
     """
     keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
-    missing = [key for key in (Field.OBJECTIVES, Field.METHODS) if key not in keys]
+    missing = [key for key in (Field.OBJECTIVES, Field.TARGET_GROUP, Field.METHODS) if key not in keys]
     unknown = [key is Field.OTHER and label.key is None for label, key in zip(labels, keys, strict=True)]
     counts = Counter(label.words for label, is_free in zip(labels, unknown, strict=True) if is_free)
     fits: Counter[tuple[str, Field]] = Counter()
     for first, end in _runs(unknown) if missing else ():
         before, after = keys[first - 1], keys[end] if end < len(keys) else keys[first - 1]
         due = [key for key in missing if family().rank[before] < family().rank[key] < family().rank[after]]
-        lists = [label.words for at, label in enumerate(labels[first:end], first) if _is_list(at, labels, marks)]
+        is_list = {at: _is_list(at, labels, marks) for at in range(first, end)}
+        if [key is not Field.TARGET_GROUP for key in due] == list(is_list.values()):
+            fits.update((labels[at].words, key) for at, key in zip(is_list, due, strict=True))
+            continue
+        due = [key for key in due if key is not Field.TARGET_GROUP]
+        lists = [labels[at].words for at, fits_list in is_list.items() if fits_list]
         if len(lists) == len(due):
             fits.update(zip(lists, due, strict=True))
     often = {pair: n for pair, n in fits.items() if n >= FEWEST and n >= MOST * counts[pair[0]]}
