@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.blocks.block_types import Outline, RawBlock, RawField
+from extract.blocks.block_types import HeadingLines, Outline, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.grammar.patterns import copulas
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.plain_dimensions import as_dimension, plain_dimensions
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
 from extract.model.plan import Path
@@ -61,6 +62,8 @@ class _Told:
     fields: dict[Field, str]
     path: Path
     is_known: bool
+    index: int
+    """The index of the name's mark."""
 
 
 def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Outline:
@@ -75,9 +78,24 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
         return found
     if all(entry.is_known for entry in told) and len({entry.path for entry in told}) == 1:
         told = [replace(entry, path=()) for entry in told]  # told behind all tables: the last heading is not theirs
+    found, told = _with_levels(found, told, marks)
     blocks = [_block(entry) for entry in told]
     made = [Decision(entry.name.place, "name of a project", Reason.BEGINS_BLOCK, entry.name.text) for entry in told]
     return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
+
+
+def _with_levels(found: Outline, told: Sequence[_Told], marks: Sequence[Mark]) -> tuple[Outline, Sequence[_Told]]:
+    """The same with the headings of levels that print no word of one."""
+    numbers = {} if any(entry.is_known for entry in told) else plain_dimensions(marks, [entry.index for entry in told])
+    if not numbers:
+        return found, told
+    headings = [
+        HeadingLines((number,), [as_dimension(marks[at], number).content()], True) for at, number in numbers.items()
+    ]
+    placed = [
+        replace(entry, path=(max(number for at, number in numbers.items() if at < entry.index),)) for entry in told
+    ]
+    return replace(found, headings=[*found.headings, *headings]), placed
 
 
 def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Iterator[_Told]:
@@ -85,10 +103,11 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
     path: Path = ()
     index = 0
     while index < len(marks):
-        mark = marks[index]
+        mark, at = marks[index], index
         path = () if mark.kind is MarkKind.PART else places.get(mark.line.place, path)
         index += 1
-        body = _name(mark, is_known)
+        is_apart = index < len(marks) and marks[index].line.place.spot[:2] == mark.line.place.spot[:2]
+        body = _name(mark, is_known, is_apart)
         if not body:
             continue
         known = is_known(body)
@@ -96,7 +115,7 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
         fields = _fields(_joined(lines))
         if lines and (not known or Field.BUDGET in fields or len(fields) >= FEWEST_FACTS):
             index += len(lines)
-            yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known)
+            yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known, at)
 
 
 def _of_one_style(told: Sequence[_Told]) -> list[_Told]:
@@ -133,13 +152,16 @@ def _joined(lines: Sequence[Line]) -> str:
     return " ".join(line.text.strip() for line in lines)
 
 
-def _name(mark: Mark, is_known: Callable[[str], bool]) -> str:
-    """The name that a line is, without its number; empty if it is none."""
+def _name(mark: Mark, is_known: Callable[[str], bool], is_apart: bool) -> str:
+    """The name that a line is, without its number; empty if it is none.
+
+    `is_apart`: it is the first words of a paragraph; a bullet may stand before it then.
+    """
     text = mark.line.text.strip()
     number = parse_number(text)
     if mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(text) > LONGEST_NAME:
         return ""
-    if number is not None and number.style is NumberStyle.BULLET:
+    if number is not None and number.style is NumberStyle.BULLET and not is_apart:
         return ""
     body = (number.rest if number is not None else text).strip(" :")
     is_name = bool(kind_of(body)) and not _fields(body)

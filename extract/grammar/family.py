@@ -145,6 +145,8 @@ class ItemWords:
     defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
+    references: tuple[str, ...]
+    """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]
     turns: tuple[str, ...]
 

@@ -19,6 +19,7 @@ from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.labels import begins_as_field
 from extract.lines.marks import Mark, is_field_heading, marks
+from extract.lines.plain_dimensions import with_plain_dimensions
 from extract.lines.plain_sections import with_plain_sections
 from extract.lines.questions import without_askers
 from extract.lines.run_in import one_field_a_line
@@ -76,7 +77,8 @@ def read_lines(document: Document) -> DocumentLines:
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = Known(_names(blocks))
-    found = without_separators(with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known))))
+    found = with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known)))
+    found = without_separators(found if known.names else with_plain_dimensions(found))
     return DocumentLines(blocks, style, tuple(found), known)
 
 

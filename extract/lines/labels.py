@@ -267,7 +267,9 @@ def _by_colon(body: str) -> _Found | None:
     content = content.strip()
     if not is_none:
         content = content.removeprefix("-").strip()
-    return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
+    if key is None and (kind_of(content) or _tells_money(head, content)):
+        key = family().before_colon.exact(head)
+    return head, key, progress, content, How.COLON
 
 
 def _by_words(body: str, number: Number | None) -> _Found | None:

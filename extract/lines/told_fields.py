@@ -40,7 +40,8 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
     taken = {label.key or nearest_field(label.words) for label in labels if label.key or names_field(label.words)}
     found: dict[str, Field] = {}
     for words, texts in contents.items():
-        shown = next((key for key in _SHOWN if key not in taken and _is_shown(key, texts)), None)
+        sorts = (Field.OBJECTIVES,) if names_field(words) else _SHOWN  # ความคาดหวัง with aims below
+        shown = next((key for key in sorts if key not in taken and _is_shown(key, texts)), None)
         if shown is not None:
             found[words] = shown
             taken.add(shown)
@@ -56,8 +57,8 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
 def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """Headings of the objectives and the methods in most blocks: the lists in their place, if no other heads them.
 
-    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these. One that is no list, between
-    the two, has the participants.
+    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these. One that is no list,
+    between the two, has the participants.
     """
     keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
     missing = [key for key in (Field.OBJECTIVES, Field.TARGET_GROUP, Field.METHODS) if key not in keys]
@@ -158,7 +159,8 @@ def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, li
     found: dict[str, list[list[str]]] = {}
     ends = [*(label.index for label in labels[1:]), len(marks)]
     for label, end in zip(labels, ends, strict=True):
-        if label.key is None and label.words and not names_field(label.words):
+        is_open = not names_field(label.words) or nearest_field(label.words) is Field.RESULTS
+        if label.key is None and label.words and is_open:
             lines = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
             found.setdefault(label.words, []).append([line.strip() for line in lines if line.strip()])
     return found

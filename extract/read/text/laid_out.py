@@ -22,11 +22,18 @@ from extract.read.text.markup import TAG
 FEWEST_ROWS = 2
 """Rows of a table at the least; one more where the page does not say how its elements are laid out."""
 
+LONGEST_TITLE = 160
 LONGEST_LABEL, LONGEST_CELL = 60, 80
-"""Characters of a label, and those of the middle one of a table's cells."""
+"""Characters of a title, of a label, and of the middle one of a table's cells."""
 
 LONGEST_TEXT = 600
 """Characters of any cell."""
+
+SHORTEST_TITLE, SHORTEST_TEXT = 8, 40
+"""Characters of the words in bold that a paragraph begins with, for them to be its title, and of the text behind."""
+
+TITLED = 0.6
+"""Share of the elements of one look that begin so, at the least."""
 
 FEWEST_LABELS = 3
 """How often a label recurs in elements of its look, at the least."""
@@ -45,6 +52,7 @@ _SPAN = re.compile(
 )
 _ENDED = re.compile(r"[:\uff1a=?|>\u2010-\u2015-]\s*$")
 _BEGUN = re.compile(r"\s*[:\uff1a=|>\u2010-\u2015-]")
+_EMPHASIS = frozenset({"b", "strong", "em", "i", "u", "mark", "a", "span"})
 _WORD = re.compile(r"[^\W\d_]")
 _AMOUNT = re.compile(r"[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*")
 _ROW_ROLES, _CELL_ROLES, _TABLE_ROLES = (
@@ -95,6 +103,7 @@ class _Reader:
         """Process the whole page."""
         self._enter(root)
         self._label()
+        self._title(root)
 
     @property
     def insertions(self) -> list[tuple[int, str]]:
@@ -180,6 +189,29 @@ class _Reader:
             for words, label, after in entries:
                 if words in again:
                     self._mark(label, after)
+
+    def _title(self, root: Element) -> None:
+        """Put the words in bold that the elements of one look begin with on a line of their own, if they differ."""
+        alike: defaultdict[object, list[tuple[Element, str]]] = defaultdict(list)
+        for element in root.within():
+            if element.is_block and element.name not in ("table", "tr", "td", "th") and not _is_card(element):
+                alike[element.kind].append((element, self._title_of(element)))
+        for entries in alike.values():
+            titles = [title for _, title in entries if title]
+            if len(titles) < max(FEWEST_LABELS, TITLED * len(entries)) or len(set(titles)) < len(titles):
+                continue
+            for element, title in entries:
+                if title and element.children[0].end not in self._inserted:
+                    self._inserted[element.children[0].end] = "<br>"
+
+    def _title_of(self, element: Element) -> str:
+        """The words in bold that an element begins with, before a longer text without a sign between; else empty."""
+        first = element.children[0] if element.children else None
+        if first is None or first.name not in _EMPHASIS or self.text[element.inner : first.start].strip():
+            return ""
+        title, rest = self._plain(first), self._between(first, element.inner_end)
+        is_title = SHORTEST_TITLE <= len(title) <= LONGEST_TITLE and _WORD.search(title) is not None
+        return title if is_title and len(rest.strip()) >= SHORTEST_TEXT and not _BEGUN.match(rest) else ""
 
     def _mark(self, label: Element, after: Element | None) -> None:
         """Insert what parts a label from its content."""

@@ -13,7 +13,7 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
-from extract.read.text.markup import cell_text, paragraphs
+from extract.read.text.markup import cell_text, set_paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
@@ -209,9 +209,10 @@ class _Layout:
 
     def _add_text(self, line: SourceLine) -> None:
         stripped = line.clean.strip()
-        texts = [] if markup().ornament.fullmatch(stripped) else paragraphs(line.clean)
+        texts = [] if markup().ornament.fullmatch(stripped) else set_paragraphs(line.clean)
         is_empty = True
-        for text in texts:
+        for text, is_apart in texts:
+            self._pages.gap = self._pages.gap or is_apart
             self._pages.add_line(_indented(text, line.raw), line.raw, line.number)
             is_empty = False
         self._pages.gap = self._pages.gap or is_empty
