@@ -47,8 +47,10 @@ def without_revised_year(text: str) -> str:
 
     >>> without_revised_year("แผนปฏิบัติการ ฉบับทบทวน พ.ศ. 2567 ประจำปี 2566-2570")
     'แผนปฏิบัติการ ฉบับทบทวน ประจำปี 2566-2570'
+    >>> without_revised_year("แผนปฏิบัติการ (พ.ศ. 2566 - 2570) ฉบับทบทวน ประจำปี พ.ศ. 2568")
+    'แผนปฏิบัติการ (พ.ศ. 2566 - 2570) ฉบับทบทวน'
     """
-    return _revised_year().sub(lambda found: found["note"].rstrip(), text)
+    return _revised_year(_years().search(text) is not None).sub(lambda found: found["note"].rstrip(), text)
 
 
 @cache
@@ -79,12 +81,21 @@ def _note() -> re.Pattern[str]:
 
 
 @cache
-def _revised_year() -> re.Pattern[str]:
+def _years() -> re.Pattern[str]:
+    """A range of years."""
+    eras = either(load("project_names.toml")["years"])
+    return re.compile(rf"{_PRINTED_YEAR}\s*(?:{_RANGE})\s*(?:{eras}\s*)*{_PRINTED_YEAR}")
+
+
+@cache
+def _revised_year(has_range: bool) -> re.Pattern[str]:
     counts = either(load("project_names.toml")["revisions"]["numbers"])
     eras = either(load("project_names.toml")["years"])
     fillers = either(load("project_names.toml")["revisions"]["fillers"])
     counted = rf"(?:\s*{counts}\s*[0-9๐-๙]{{1,2}}(?![0-9๐-๙]))?"
+    before = rf"(?:\s*{eras})*" if has_range else ""  # else the year may be that of the plan
     return re.compile(
-        rf"(?P<note>{_words()}(?:\s|{fillers}|{_words()}){{0,4}}{counted})(?:\s*/\s*|\s*{eras}+\s*|\s+){_PRINTED_YEAR}"
+        rf"(?P<note>{_words()}(?:\s|{fillers}|{_words()}){{0,4}}{counted})"
+        rf"{before}(?:\s*/\s*|\s*{eras}+\s*|\s+){_PRINTED_YEAR}"
         rf"(?![0-9๐-๙])(?!\s*(?:{_RANGE})\s*{_PRINTED_YEAR})"
     )

@@ -37,6 +37,9 @@ BODY_COST = 0.04
 SHORTEST_PART = 14
 """Minimum length in letters of a name that may match as part of another."""
 
+SHORTEST_BEGINNING = 8
+"""The same, if the longer name begins with it."""
+
 FEW_PAIRS = 40_000
 """Maximum number of pairs of names that are compared one by one. More are first compared all at once."""
 
@@ -62,6 +65,8 @@ def likeness(a: str, b: str) -> float:
         part = part_of(a, b, CLOSE_PART)
         if part >= CLOSE_PART:
             score = max(score, SAME_NAME + (part - CLOSE_PART))
+        elif min(len(a), len(b)) >= SHORTEST_BEGINNING and (a.startswith(b) or b.startswith(a)):
+            score = SAME_NAME  # ตลาดนัดสีขาว (เพิ่มเติม)
     return score
 
 

@@ -287,13 +287,16 @@ def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
 
 
 def _prose_count(lines: Sequence[Line]) -> Value[int] | None:
-    """The count that is stated most often. One of projects outweighs those of other things (31 เรื่อง) in its line."""
+    """The count that is stated most often. Those of projects outweigh those of other things: 31 เรื่อง."""
     found: list[tuple[int, Line]] = []
+    others: list[tuple[int, Line]] = []
     for line, text in _counting(lines):
         matches = [m for p in (patterns().counts.stated, patterns().counts.listed) for m in p.finditer(text)]
-        announced = [m for m in patterns().counts.count.finditer(text) if m["announced"]] if matches else []
-        of_projects = [m for m in matches if _counts_projects(m)] or [m for m in announced if _counts_projects(m)]
-        found += [(int(match["count"]), line) for match in of_projects or matches]
+        behind = patterns().counts.count.finditer(text, matches[0].end("count")) if matches else ()
+        of_projects = [m for m in matches if _counts_projects(m)] or [m for m in behind if _counts_projects(m)]
+        found += [(int(match["count"]), line) for match in of_projects]
+        others += [(int(match["count"]), line) for match in matches if not of_projects]
+    found = found or others
     if not found:
         return None
     counts = Counter(count for count, _ in found)

@@ -18,6 +18,7 @@ from extract.assemble.alike import (
 )
 from extract.assemble.assignment import assign, margins
 from extract.assemble.joined import joined
+from extract.assemble.tags import without_tags
 from extract.blocks.fields import Blocks
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -98,6 +99,7 @@ def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) ->
     alone = [block for j, block in enumerate(blocks.projects) if j not in taken]
     remaining = iter(merged)
     rows = [(row, [next(remaining) for _ in row.projects]) for row in summary.rows]
+    without_tags(merged, {id(project): row.remarks for row, projects in rows for project in projects})
     unsure = [
         Finding(CheckCode.HALVES_UNCERTAIN, merged[i], "", entry.name, entry.place)
         for i, entry in enumerate(flat)

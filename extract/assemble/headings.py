@@ -90,12 +90,13 @@ def _is_alike(name: str, other: str) -> bool:
 
 
 def _until_table(heading: HeadingLines, tables: Sequence[Place], captions: Set[Place]) -> HeadingLines:
-    """A heading without the lines that stand below the next table, and without that table's title."""
+    """A heading without the lines that stand below the next table, and without those above it that stand apart."""
     at = bisect_right(tables, heading.lines[0].place) if heading.lines else len(tables)
     if at == len(tables):
         return heading
     above = [line for line in heading.lines if line.place < tables[at]]
-    return HeadingLines(heading.path, [*above[:1], *(x for x in above[1:] if x.place not in captions)], heading.leads)
+    title = next((i for i, line in enumerate(above) if i and (line.gap or line.place in captions)), len(above))
+    return HeadingLines(heading.path, above[:title], heading.leads)
 
 
 def standardize(headings: Sequence[Heading]) -> None:

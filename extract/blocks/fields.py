@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
+from extract.blocks.combined_fields import part_combined
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -50,6 +51,7 @@ def read_blocks(
         trim_closing(blocks[-1])
     for block in blocks:
         trim_signatures(block)
+        part_combined(block)
     read = [read_block(block, source, scheme) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
     unplaced = _unplaced([entry for block in blocks for entry in block.fields])

@@ -84,9 +84,11 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
 
 
-def _with_levels(found: Outline, told: Sequence[_Told], marks: Sequence[Mark]) -> tuple[Outline, Sequence[_Told]]:
+def _with_levels(found: Outline, told: list[_Told], marks: Sequence[Mark]) -> tuple[Outline, list[_Told]]:
     """The same with the headings of levels that print no word of one."""
-    numbers = {} if any(entry.is_known for entry in told) else plain_dimensions(marks, [entry.index for entry in told])
+    taken = {at for entry in told for at in range(entry.index + 1, entry.index + 1 + len(entry.lines))}
+    names = [] if any(entry.is_known for entry in told) else [entry.index for entry in told]
+    numbers = plain_dimensions(marks, names, taken) if names else {}
     if not numbers:
         return found, told
     headings = [

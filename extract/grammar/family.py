@@ -116,6 +116,7 @@ class ClosingWords:
     """Words of the lines below the last block: signatures, addresses, page numbers."""
 
     signed: tuple[str, ...]
+    signers: tuple[str, ...]
     signed_instead: tuple[str, ...]
     persons: tuple[str, ...]
     subdistricts: tuple[str, ...]
@@ -205,6 +206,8 @@ class CellWords:
 
     risk: tuple[str, ...]
     share: str
+    remarks: str
+    """In the title of the column of remarks, where another column tells problems."""
     spent: tuple[str, ...]
     departments: tuple[str, ...]
     offices: tuple[str, ...]

@@ -134,6 +134,16 @@ def counted_word(text: str) -> tuple[str, int, str] | None:
     return match["word"], int(match["number"]), match["title"]
 
 
+def behind_count(text: str) -> str:
+    """A text without the word and the number that count it.
+
+    >>> behind_count("เรื่องที่ 3 โครงการคลองใส"), behind_count("โครงการคลองใส")
+    ('โครงการคลองใส', 'โครงการคลองใส')
+    """
+    match = _COUNTED.match(text) if len(text) <= LONGEST_TITLE else None
+    return match["title"] if match is not None else text
+
+
 def _counts_other_things(word: str) -> bool:
     known = family()
     is_known = any(word in (level.word, *level.spellings) for level in known.levels)

@@ -112,6 +112,8 @@ class Announcements:
     """The caption of a picture: with a number or a colon, or in brackets."""
     page: re.Pattern[str]
     """A page number alone on its line: group 1."""
+    paged: re.Pattern[str]
+    """A running title with the page's number behind it, after the word for a page: group 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +373,10 @@ def _announcements(known: Family) -> Announcements:
         picture=re.compile(
             rf"\s*(?:{spaced(block.pictures)})\s*(?:\d|:)|\s*[(\[]\s*(?:{spaced(block.pictures)}).*[)\]]\s*$"
         ),
+        paged=re.compile(
+            rf".*\S\s+{either(known.closing.page)}\s*(\d{{1,3}})"
+            rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
+        ),
         page=re.compile(
             rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"
             rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
@@ -440,6 +446,7 @@ def _borders(known: Family) -> Borders:
         ),
         closing=_laid_out(
             rf"""\s* (?: \(?{either(closing.signed)} | \({either(closing.persons)}
+            | {either(closing.signers)}\S{{2,30}}\s*[.…_\s]*\({either(closing.persons)}[^()]{{3,60}}\)
             | {either(closing.subdistricts)}\s*\S+\s+{either(closing.districts)}\s*\S+
             | [^\d:]{{0,80}}{either(closing.phones)}[.\s:]*0[\d\s–-]{{7,}} | {either(closing.phones)}[.\s:]
             | {either(closing.hotlines)}[^\d]{{0,40}}\d

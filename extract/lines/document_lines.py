@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,11 +12,10 @@ from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
 from extract.lines.copular import with_colons
 from extract.lines.counted_sections import with_counted_sections
-from extract.lines.field_tables import field_tables
-from extract.lines.form import Known, with_form
+from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.labels import begins_as_field
-from extract.lines.marks import Mark, is_field_heading, marks
+from extract.lines.known_names import Known, known_names
+from extract.lines.marks import Mark, marks
 from extract.lines.plain_dimensions import with_plain_dimensions
 from extract.lines.plain_sections import with_plain_sections
 from extract.lines.questions import without_askers
@@ -28,17 +25,10 @@ from extract.lines.ticks import ticked_out
 from extract.lines.told_names import names_apart
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line, Place
-from normalize.money import looks_like_money
 from normalize.text import comparable
-
-MOST_CELLS = 2
-"""Maximum number of cells that contain one project's name. A more frequent text is a state, a department or a sum."""
 
 LONGEST_TITLE = 120
 """Characters of the title of a table."""
-
-SHORTEST_NAME = 10
-"""Minimum length in characters of a project name in comparable form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +66,7 @@ def read_lines(document: Document) -> DocumentLines:
     printed = with_colons(without_askers(list(filled_in(without_contents(document.blocks())))))
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
-    known = Known(_names(blocks))
+    known = known_names(blocks)
     found = with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known)))
     found = without_separators(found if known.names else with_plain_dimensions(found))
     return DocumentLines(blocks, style, tuple(found), known)
@@ -90,26 +80,3 @@ def _is_title(text: str) -> bool:
     return (
         len(text) <= LONGEST_TITLE and parse_number(text) is None and any(word in words for word in (*levels, *stems))
     )
-
-
-def _names(blocks: Iterable[Block]) -> frozenset[str]:
-    """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    fields = field_tables(grids, is_field_heading)
-    counts = Counter(
-        word
-        for block in grids
-        if block.place not in fields
-        for cell in block.cells
-        if cell.row and not cell.is_header
-        for text in cell.text.split("\n")
-        if len(word := comparable(_body(text))) >= SHORTEST_NAME
-        and not looks_like_money(text)
-        and not (is_field_heading(text) or begins_as_field(word))
-    )
-    return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
-
-
-def _body(text: str) -> str:
-    number = parse_number(text)
-    return number.rest if number is not None else text

@@ -9,7 +9,6 @@ become sure marks. The outline decides on all others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
+from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.own_words import OWN_WORDS, in_own_words
@@ -51,19 +51,6 @@ LONGEST_UNKNOWN = 45
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
-_TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Project names known from the tables of the document."""
-
-    names: frozenset[str]
-
-    def is_name(self, text: str) -> bool:
-        """Whether a text is a project name from a table."""
-        return comparable(text) in self.names or comparable(_TAIL.sub("", text)) in self.names
-
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
@@ -71,7 +58,7 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     form = _form_of(candidates)
     if form is None:
         candidates, names = in_own_words(candidates, marks, known.is_name)
-        known, form = Known(known.names | names), _form_of(candidates)
+        known, form = replace(known, names=known.names | names), _form_of(candidates)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
@@ -283,7 +270,7 @@ class _Assembly:
         names = {
             index: tail
             for index, mark in made.items()
-            if mark.key == Field.NAME and (tail := _TAIL.search(mark.text)) is not None
+            if mark.key == Field.NAME and (tail := TAIL.search(mark.text)) is not None
         }
         count = sum(mark.key == Field.NAME for mark in made.values())
         if len(names) < FEWEST_BLOCKS or len(names) * 5 < count * 3:

@@ -41,6 +41,7 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     titles = [line for line in unplaced if _names_plan(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
+    found |= _paged(unplaced)
     return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced) | _notes(lines)
 
 
@@ -48,6 +49,20 @@ def _names_plan(text: str) -> bool:
     """Whether a line is the title of a plan, perhaps behind the name of its body."""
     body, _, rest = text.strip().partition(" ")
     return is_title(text) or (is_title(rest.strip()) and patterns().borders.body.fullmatch(body) is not None)
+
+
+def _paged(lines: Sequence[Line]) -> set[Place]:
+    """Titles with the number of the page behind them that come again with a greater one."""
+    pages: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines:
+        if (match := patterns().announcements.paged.fullmatch(line.text.strip())) is not None:
+            pages.setdefault(_shape(line), []).append((int(match[1]), line))
+    return {
+        line.place
+        for found in pages.values()
+        if len(found) > 1 and all(a[0] < b[0] for a, b in pairwise(found))
+        for _, line in found
+    }
 
 
 def _notes(lines: Sequence[Line]) -> set[Place]:

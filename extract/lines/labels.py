@@ -55,7 +55,7 @@ LONGEST_MONEY = 200
 SAME_OUTLINE = 75
 """Likeness of the words of two such lines, 0 to 100."""
 
-FEWEST_BEGUN = 3
+FEWEST_BEGUN = 2
 """Lines of money that begin with the same words, at the least, for another one with these words to be one."""
 
 MOST_OUTLINES = 8

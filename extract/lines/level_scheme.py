@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, counted_word, level_word, usual_scheme
+from extract.grammar.levels import (
+    LONGEST_TITLE,
+    LevelScheme,
+    behind_count,
+    coded_word,
+    counted_word,
+    level_word,
+    usual_scheme,
+)
 from extract.grammar.patterns import level_patterns, patterns
 from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
@@ -159,7 +167,7 @@ def _tells_years(text: str) -> bool:
 
 
 def _names_project(text: str) -> bool:
-    bare = text.lstrip(_LEADS)
+    bare = behind_count(text).lstrip(_LEADS)
     named = bare.startswith(family().name_word) and any(kind in bare[:24] for kind in family().kinds)
     return named or (bool(kind_of(bare)) and len(bare) > 12)  # a label may stand above the name
 

@@ -4,13 +4,13 @@
 โครงการสอนลูกหลาน
 ...
 
-Not every project has one above, the first one has, and they look alike: they begin with the same word, count up, or stand
-apart where hardly a line within the blocks does.
+Not every project has one above, the first one has, and they look alike: they begin with the same word, count up, or
+stand apart where hardly a line within the blocks does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.grammar.family import family
@@ -46,11 +46,17 @@ def with_plain_dimensions(marks: Sequence[Mark]) -> list[Mark]:
     return [as_dimension(mark, numbers[at]) if at in numbers else mark for at, mark in enumerate(marks)]
 
 
-def plain_dimensions(marks: Sequence[Mark], names: Sequence[int]) -> dict[int, int]:
-    """The numbers of such headings by their indices. `names` are the indices of the lines that name projects."""
+def plain_dimensions(marks: Sequence[Mark], names: Sequence[int], taken: Collection[int] = ()) -> dict[int, int]:
+    """The numbers of such headings by their indices. `names` are the indices of the lines that name projects.
+
+    `taken` are those of lines that belong to the projects.
+    """
     if any(mark.kind in (MarkKind.DIMENSION, MarkKind.SECTION, MarkKind.LEVEL, MarkKind.PART) for mark in marks):
         return {}
-    above = [at - 1 for at in names if at and _is_title(marks[at - 1], marks[at])]
+    above = [at - 1 for at in names if at and at - 1 not in taken and _is_title(marks[at - 1], marks[at])]
+    above = [at for at in above if not (at and marks[at - 1].kind is MarkKind.FIELD and not marks[at - 1].text)]
+    if len(above) > MOST * len(names):
+        above = [at for at in above if marks[at].line.gap]  # the others are the ends of the blocks above
     texts = [marks[at].line.text.strip() for at in above]
     is_some = FEWEST <= len(above) <= MOST * len(names) and above[0] == names[0] - 1
     if not is_some or len(set(texts)) < len(texts) or not (_look_alike(texts) or _stand_apart(marks, above, names)):
@@ -93,4 +99,6 @@ def as_dimension(mark: Mark, number: int) -> Mark:
     """The mark of a heading, without the number that it prints."""
     printed = parse_number(mark.line.text)
     text = printed.rest.strip() if printed is not None else mark.line.text.strip()
+    worded = patterns().any_level.heading.match(text) or patterns().any_level.relative.match(text)
+    text = worded["title"].strip() if worded is not None and worded["title"].strip() else text  # ข้อ 2 ด้านงาน
     return replace(mark, kind=MarkKind.DIMENSION, text=text, value=number, sure=True)

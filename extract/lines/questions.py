@@ -49,7 +49,9 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
     """
     for form in (_LED, _SPACED):
         led = {at: found for at, block in enumerate(blocks) if (found := _led(block, form)) is not None}
-        question, answer = _askers([found["word"] for found in led.values()], is_sure=form is _LED)
+        told = led if form is _LED else range(len(blocks))  # without a colon the answer is right below the question
+        words = [led[at]["word"] if at in led else "" for at in told]
+        question, answer = _askers(words, is_sure=form is _LED)
         asked = [found["rest"] for found in led.values() if found["word"] == question]
         is_again = FEWEST_QUESTIONS <= len(set(asked)) <= len(asked) / ASKED_AGAIN
         if not asked or (form is _SPACED and not is_again):
@@ -80,7 +82,8 @@ def _askers(words: Sequence[str], *, is_sure: bool) -> tuple[str, str]:
 
 
 def _may_ask(word: str) -> bool:
-    return len(word) <= LONGEST and family().headings.match(word) is None and not kind_of(word)
+    is_level = any(word.startswith(level.word) for level in family().levels)
+    return 0 < len(word) <= LONGEST and family().headings.match(word) is None and not kind_of(word) and not is_level
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

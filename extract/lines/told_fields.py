@@ -50,7 +50,7 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
 
 def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, by its contents or its place."""
-    shown = fields_by_content(labels, marks) | _rationale_by_place(labels, marks)
+    shown = fields_by_content(labels, marks) | _prose_by_place(labels, marks)
     return _lists_by_place(labels, marks, shown) | shown
 
 
@@ -95,25 +95,35 @@ def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
-def _rationale_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
-    """The heading above the objectives of most blocks, with prose below it, if none is of the rationale: เหตุที่ต้องทำ.
+def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
+    """The heading of prose right above a known one in most blocks, if no heading is of the field in its place.
 
-    Words that name a field may do so, if that is one which stands at the end of a block.
+    Above the objectives that is the rationale (เหตุที่ต้องทำ); above the results of a report, whose blocks have neither,
+    what was done (ที่ทำไปแล้ว). Words that name a field may do so, if that is one which stands at the end of a block.
     """
     keys = [label.key or nearest_field(label.words) for label in labels]
     if Field.RATIONALE in keys:
         return {}
+    if Field.OBJECTIVES in keys:
+        return _prose_above(Field.OBJECTIVES, Field.RATIONALE, labels, keys, marks)
+    is_report = Field.RESULTS in keys and not {Field.METHODS, Field.TARGET_GROUP}.intersection(keys)
+    return _prose_above(Field.RESULTS, Field.METHODS, labels, keys, marks) if is_report else {}
+
+
+def _prose_above(
+    below: Field, field: Field, labels: Sequence[Label], keys: Sequence[Field], marks: Sequence[Mark]
+) -> dict[str, Field]:
     ends = [*(label.index for label in labels[1:]), len(marks)]
     lengths: dict[str, list[int]] = {}
     counts = Counter(label.words for label in labels if label.key is None)
     for label, key, after, end in zip(labels, keys, [*keys[1:], None], ends, strict=True):
         is_open = key is Field.REMARKS or not names_field(label.words)
-        if label.key is None and label.words and is_open and after is Field.OBJECTIVES:
+        if label.key is None and label.words and is_open and after is below:
             texts = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
             lengths.setdefault(label.words, []).append(sum(map(len, texts)))
     for words, found in lengths.items():
         if len(found) >= FEWEST and len(found) >= MOST * counts[words] and sum(found) >= SHORTEST_PROSE * len(found):
-            return {words: Field.RATIONALE}
+            return {words: field}
     return {}
 
 

@@ -69,7 +69,8 @@ def read_tables(
     outside = _outside_lines(lines, spans)
     headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
     blocks = sorted(first for first, _ in spans)
-    summary = read_grids(SummaryGrids(headings, above, Summary(), blocks=blocks), others, scheme, names)
+    around = sorted([*headings, *_annexes(marks)], key=lambda heading: heading.place)
+    summary = read_grids(SummaryGrids(around, above, Summary(), blocks=blocks), others, scheme, names)
     if not summary.project_count() and not spans:
         cards = read_cards(document.blocks(), scheme)
         rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])
@@ -140,6 +141,11 @@ def _known_names(marks: Iterable[Mark], captions: Iterable[TableHeading]) -> Lev
             path = path_of(mark.code.section)
             numbers.note(path[:-1], mark.text, path[-1])
     return numbers
+
+
+def _annexes(marks: Iterable[Mark]) -> list[Above]:
+    """The lines that end the part with the levels: a table in an annex is of none."""
+    return [Above(mark.line.place, ()) for mark in marks if mark.kind is MarkKind.PART and mark.key == "end"]
 
 
 def _heading_lines(marks: Iterable[Mark]) -> list[Above]:

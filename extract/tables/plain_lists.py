@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from extract.grammar.family import family
@@ -67,7 +68,7 @@ def read_lists(
     for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
         line = entry.line
         while left and left[-1].place <= line.place:
-            path = left.pop().path
+            path, due = left.pop().path, 1 if rows else None  # a list goes on below the next heading, from one
         if len(line.text) > LONGEST:
             continue
         if wanted and (row := _row(line, path, due, scheme, years)) is not None:
@@ -375,8 +376,8 @@ def _total(line: Line, path: Path) -> SummaryTotal | None:
     text = normalize_line(line.text).strip(" -*")
     if len(text) > LONGEST_TOTAL or not _sum().match(text):
         return None
-    pieces = _money(text)
-    amounts = [piece for piece in pieces if _is_sure(piece)]
+    pieces = _money(text) or _none_at_end(text)  # รวมมิติที่ 2 : 3 โครงการ ไม่ใช้งบประมาณ
+    amounts = [piece for piece in pieces if _is_sure(piece) or piece.kind is PieceKind.NONE]
     if not amounts:
         return None
     mention = patterns().levels.mention.search(text) or patterns().any_level.mention.search(text)
@@ -384,7 +385,8 @@ def _total(line: Line, path: Path) -> SummaryTotal | None:
     grand = is_grand(text[: amounts[0].start]) or (mention is None and not path)
     dimension = int(mention["number"]) if mention else (path[0] if path else None)
     money = parse_money(text)
-    cells = [MoneyCell(None, Field.BUDGET, f"{amounts[0].value:f}", line.raw, line.place)]
+    value = amounts[0].value if amounts[0].value is not None else Decimal()
+    cells = [MoneyCell(None, Field.BUDGET, f"{value:f}", line.raw, line.place)]
     if money.by_year and len(pieces) > 1:
         cells = [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
     scope = Scope.GRAND if grand else Scope.DIMENSION

@@ -21,6 +21,7 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import shown_level
+from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
@@ -219,7 +220,8 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents, body)
-    _what_was_done(header)
+    tell_what_was_done(header)
+    tell_what_hindered(header)
     set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
@@ -411,15 +413,6 @@ def _may_be_field(title: str) -> bool:
     return any(stem in title for key in keys for stem in family().fields[key].stems)
 
 
-def _what_was_done(header: Header) -> None:
-    """Of two columns of results the one titled as a status (ผลการดำเนินการ) tells what was done: the methods."""
-    results = [column for column, role in sorted(header.roles.items()) if role == Field.RESULTS]
-    if len(results) != 2 or Field.METHODS in header.roles.values():
-        return
-    if header.titles[results[0]].rsplit("|", maxsplit=1)[-1].startswith(family().reports.status):
-        header.roles[results[0]] = Field.METHODS
-
-
 def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Columns whose cells give the fiscal year or the unit of the money in their row, whatever they are called."""
     for column, content in enumerate(contents):
@@ -441,7 +434,8 @@ def _shown(header: Header, column: int, content: ColumnContent) -> str | None:
         return Field.RESPONSIBLE
     if content.times >= MOST and Field.DURATION not in taken:
         return Field.DURATION
-    if content.money >= MOST and content.orders < MOST and not header.money_columns():
+    is_planned = comparable(header.titles[column]).startswith(family().reports.planned[:1])  # แผน beside เทศบัญญัติ
+    if content.money >= MOST and content.orders < MOST and (is_planned or not header.money_columns()):
         return Field.BUDGET
     return None
 

@@ -104,6 +104,7 @@ def read_grids(
     names: LevelNumbers | None = None,
 ) -> Summary:
     """The same for the grids that `found` accepts."""
+    found.grids = grids
     for grid in grids:
         found.grid(grid)
     reader = _SummaryReader(found, scheme or usual_scheme(), names or LevelNumbers())

@@ -24,10 +24,6 @@ FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
 
 
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
-"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
-
-
 def marked_titles(header: Header, row: Row, role: str) -> str:
     """The titles of the marked columns of a role in a row. An arrow marks all columns it spans."""
     titles: list[str] = []

@@ -61,6 +61,8 @@ class SummaryGrids:
         """Whether no other table of the document lists projects (see judge_project_table)."""
         self.headings = headings
         self.starts = [heading.place for heading in headings]
+        self.grids: Sequence[Grid] = ()
+        """All tables that are read."""
         self.blocks = blocks
         """The places of the blocks of projects, in order: what heads one is in no list of levels."""
         self.contexts = above
@@ -122,6 +124,8 @@ class SummaryGrids:
         is_dated = bool(set(header.years.values()) & set(context.plan_years))
         is_past = (context.is_past and not is_dated) or _ends_before(header, context.plan_years)
         reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
+        if reason is Reason.FEW_KIND_WORDS and self._lists_projects_elsewhere(header):
+            reason = Reason.PROJECT_TABLE
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
@@ -137,6 +141,14 @@ class SummaryGrids:
         self.last = header
         self._tell_columns(header, grid)
         return header
+
+    def _lists_projects_elsewhere(self, header: Header) -> bool:
+        """Whether another table with the same titles certainly lists projects: a page may hold few of them."""
+        tables = [(found, rows) for rows in map(matrix, self.grids) if (found := find_project_header(rows)) is not None]
+        return any(
+            found.titles == header.titles and judge_project_table(found, rows) is Reason.PROJECT_TABLE
+            for found, rows in tables
+        )
 
     def _date(self, header: Header, grid: Grid) -> None:
         """Notes the year of the cells of a table that covers one year."""
@@ -215,7 +227,7 @@ def _are_listed(headings: Sequence[Above]) -> bool:
 
     They are a list of the levels of the plan: the table below belongs to none of them.
     """
-    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings)]
+    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if heading.path)]
     return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 

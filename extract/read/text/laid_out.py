@@ -167,7 +167,8 @@ class _Reader:
         for at, child in enumerate(children):
             after = children[at + 1] if at + 1 < len(children) else None
             is_first_words = at == 0 and not child.is_block and bool(self._between(child, parent.inner_end).strip())
-            if child.name == "dt" or (child.names and after is not None and after.kind != child.kind) or is_first_words:
+            is_beside = not child.is_block and bool(child.names) and after is not None and after.kind != child.kind
+            if child.name == "dt" or is_beside or is_first_words:
                 self._labels.append((child, after))
             if flows and after is not None and not child.is_block and not after.is_block:
                 self._inserted[child.end] = "<br>" if "grid" in parent.display else " "
@@ -220,7 +221,7 @@ class _Reader:
         if _ENDED.search(TAG.sub("", before)):
             return
         if not _BEGUN.match(rest) and rest.strip():
-            self._inserted[label.inner_end if label.is_block else label.end] = " : "
+            self._inserted[label.inner_end if label.is_block else label.end] = " :" if rest[:1].isspace() else " : "
 
     def _between(self, element: Element, end: int) -> str:
         """The text behind an element."""

@@ -108,3 +108,13 @@ def test_the_title_of_the_forms_that_follow_is_no_part_of_a_sections_name():
 def test_a_dimension_cut_off_in_the_details_has_its_name_from_the_table():
     plan = headed([(1, "การสร้างวัฒนธรรม"), (2, "การทำงานให้คนเห็น")], cell_dimensions=[(1, CULTURE), (2, "เรื่องอื่น")])
     assert named(plan)[0] == [(1, CULTURE), (2, "การทำงานให้คนเห็น")]
+
+
+@pytest.mark.parametrize(("table", "name"), [(9, "การพูดคุยกับชุมชน"), (2, "การพูดคุย")])
+def test_a_heading_goes_on_with_no_line_that_stands_apart_above_a_table(table, name):
+    """Nor below the table."""
+    below = [line("การพูดคุย", 1), line("กับชุมชน", 2), line("ตารางแสดงงาน", 4, gap=True), line("หน่วย : บาท", 5)]
+    found = Outline(headings=[HeadingLines((1, 1), below, True)])
+    none = DocumentLines((), heading_style(()), ())
+    (heading,) = read_headings(found, Summary(), none, heal=str, tables=[Place(1, table)])
+    assert heading.name == name

@@ -1,0 +1,94 @@
+"""The names of projects that the tables and lists of a document hold: a line with one of them names a block."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
+from extract.lines.field_tables import field_tables
+from extract.lines.labels import begins_as_field
+from extract.lines.marks import is_field_heading
+from extract.model.document import Block, Grid, Line
+from normalize.money import MoneyStatus, looks_like_money, parse_money
+from normalize.text import comparable
+
+MOST_CELLS = 2
+"""Maximum number of cells that contain one project's name. A more frequent text is a state, a department or a sum."""
+
+SHORTEST_NAME = 10
+"""Minimum length in characters of a project name in comparable form."""
+
+LONGEST_ENTRY = 300
+"""Characters of an entry of a list."""
+
+TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+"""What stands in brackets behind a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Project names known from the tables of the document, and entries of lists that begin with one."""
+
+    names: frozenset[str]
+    entries: tuple[str, ...] = ()
+    """With the money behind the name."""
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a project name from a table or a list."""
+        name = comparable(without_tail(text))
+        return comparable(text) in self.names or name in self.names or self._begins_entry(name)
+
+    def _begins_entry(self, name: str) -> bool:
+        return len(name) >= SHORTEST_NAME and any(e.startswith(name) and len(e) > len(name) for e in self.entries)
+
+
+def without_tail(text: str) -> str:
+    """A name without what stands in brackets behind it: the department, where the other half does not print it."""
+    return TAIL.sub("", text)
+
+
+def known_names(blocks: Iterable[Block]) -> Known:
+    """The names in a document's tables and the entries of its lists."""
+    kept = list(blocks)
+    return Known(_names(kept), _entries(kept))
+
+
+def _names(blocks: Iterable[Block]) -> frozenset[str]:
+    """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    fields = field_tables(grids, is_field_heading)
+    counts = Counter(
+        word
+        for block in grids
+        if block.place not in fields
+        for cell in block.cells
+        if cell.row and not cell.is_header
+        for text in cell.text.split("\n")
+        if len(word := comparable(_body(text))) >= SHORTEST_NAME
+        and not looks_like_money(text)
+        and not (is_field_heading(text) or begins_as_field(word))
+    )
+    names = (word for word, count in counts.items() if count <= MOST_CELLS)
+    return frozenset(form for name in names for form in (name, without_tail(name)) if len(form) >= SHORTEST_NAME)
+
+
+def _entries(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The numbered lines that tell money behind a text, in comparable form: 2. ตลาดนัดสีขาว ตั้งไว้ 8,000 บาท."""
+    lines = (block.text for block in blocks if isinstance(block, Line) and len(block.text) <= LONGEST_ENTRY)
+    numbered = (number.rest for text in lines if (number := parse_number(text)) is not None)
+    return tuple(comparable(text) for text in numbered if _tells_money(text))
+
+
+def _tells_money(text: str) -> bool:
+    has_unit = any(unit in text for unit in family().units)
+    status = parse_money(text).status
+    return status is MoneyStatus.NONE or (status is MoneyStatus.AMOUNT and has_unit)
+
+
+def _body(text: str) -> str:
+    number = parse_number(text)
+    return number.rest if number is not None else text
