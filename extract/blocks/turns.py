@@ -210,5 +210,6 @@ def is_named_level(block: RawBlock, mark: Mark) -> bool:
     """Whether a line below the name of a project tells its level by name, as a field of the block: แผนงาน : งานวินัย."""
     head, colon, text = mark.line.text.strip().partition(":")
     is_worded = head.startswith(tuple(level.word for level in family().levels)) and not any(map(str.isdigit, head))
-    is_field = is_worded and bool(colon) and bool(text.strip()) and mark.kind is not MarkKind.FIELD
+    is_name = bool(text.strip()) and not text.strip()[0].isdigit()
+    is_field = is_worded and bool(colon) and is_name and mark.kind not in (MarkKind.FIELD, MarkKind.LEVEL)
     return is_field and block.is_only_named()

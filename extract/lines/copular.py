@@ -21,8 +21,8 @@ from normalize.text import comparable
 FEWEST = 3
 """Lines in which the same words stand before the copula, at the least."""
 
-LONGEST = 40
-"""Characters of these words."""
+SHORTEST, LONGEST = 5, 40
+"""Characters of these words; shorter ones must name a field."""
 
 
 def with_colons(blocks: Sequence[Block]) -> list[Block]:
@@ -34,7 +34,7 @@ def with_colons(blocks: Sequence[Block]) -> list[Block]:
             found = list(_heads(block.text))
             heads.update(words for at, words, _ in found if at == 0)
             inner.update(words for at, words, _ in found if at and _is_field(words))
-    own = {words for words, count in heads.items() if count >= FEWEST and _names(words)}
+    own = {words for words, count in heads.items() if count >= FEWEST and (_names(words) or len(words) >= SHORTEST)}
     within = {words for words, count in (heads + inner).items() if count >= FEWEST and _is_field(words)}
     if not own and not within:
         return list(blocks)

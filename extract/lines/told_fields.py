@@ -50,7 +50,8 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
 
 def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, by its contents or its place."""
-    shown = fields_by_content(labels, marks) | _prose_by_place(labels, marks)
+    shown = fields_by_content(labels, marks)
+    shown |= _prose_by_place(labels, marks, shown)
     return _lists_by_place(labels, marks, shown) | shown
 
 
@@ -95,13 +96,13 @@ def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
-def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
+def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """The heading of prose right above a known one in most blocks, if no heading is of the field in its place.
 
     Above the objectives that is the rationale (เหตุที่ต้องทำ); above the results of a report, whose blocks have neither,
     what was done (ที่ทำไปแล้ว). Words that name a field may do so, if that is one which stands at the end of a block.
     """
-    keys = [label.key or nearest_field(label.words) for label in labels]
+    keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
     if Field.RATIONALE in keys:
         return {}
     if Field.OBJECTIVES in keys:

@@ -150,7 +150,9 @@ class _Reader:
             return False
         if not is_told and not (width > 2 and len(rows) > FEWEST_ROWS and is_headed):
             return False
-        self.tables.append((span, HtmlTable([_html_row(row, rows[-1]) for row in rows])))
+        self.tables.append(
+            (span, HtmlTable([_html_row(row, rows[-1], is_first=is_headed and not at) for at, row in enumerate(rows)]))
+        )
         return True
 
     def _holds_text(self, span: Span, cells: Sequence[Element]) -> bool:
@@ -349,11 +351,15 @@ def _may_label(words: str) -> bool:
     return 1 < len(words) <= LONGEST_LABEL and _WORD.search(words) is not None
 
 
-def _html_row(row: _Row, last: _Row) -> list[HtmlCell]:
-    """A row of a table. It is a header if its cells look otherwise than those of the last row."""
-    is_header = all(cell.role == "columnheader" for cell, _ in row) or (
-        len(row) == len(last)
-        and row is not last
-        and all(cell.kind != other.kind and cell.names for (cell, _), (other, _) in zip(row, last, strict=True))
+def _html_row(row: _Row, last: _Row, *, is_first: bool) -> list[HtmlCell]:
+    """A row of a table. It is a header if it is the first and holds titles, or looks otherwise than the last row."""
+    is_header = (
+        is_first
+        or all(cell.role == "columnheader" for cell, _ in row)
+        or (
+            len(row) == len(last)
+            and row is not last
+            and all(cell.kind != other.kind and cell.names for (cell, _), (other, _) in zip(row, last, strict=True))
+        )
     )
     return [HtmlCell(Span(cell.inner, cell.inner_end), 1, spans, is_header) for cell, spans in row]
