@@ -11,6 +11,7 @@ from extract.blocks.outline import outline
 from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
+from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
 from extract.model.document import Document
 from extract.model.errors import SourceTooLarge
@@ -27,7 +28,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_lost_tables(document)
+    document = with_numbers(with_lost_tables(document))
     lines = read_lines(document)
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name

@@ -17,6 +17,9 @@ from extract.model.document import Line
 FEWEST = 2
 """Minimum number of figures of a line that sums up all blocks."""
 
+FEWEST_SINGLE = 3
+"""Other blocks that have one line in a field, at the least, for it to be one of a single line."""
+
 
 def without_sums(found: Outline) -> Outline:
     """The outline, with the lines from a sum of all projects on taken from the end of each block."""
@@ -48,14 +51,16 @@ def _cut_last(block: RawBlock, count: int) -> None:
 def _cut_to_form(blocks: Sequence[RawBlock]) -> None:
     """Takes the lines from the last block's last field by which it is longer than that of any other block.
 
-    Only a field of one paragraph: how long a list is differs.
+    Only a field of one paragraph, by its nature or in all other blocks: how long a list is differs.
     """
     entries = [block.fields[-1] for block in blocks if block.fields]
     last = entries[-1] if entries else None
     lengths = [len(entry.content) for entry in entries[:-1] if last is not None and entry.key == last.key]
     if last is not None:
         _cut_behind_list(last, [entry for entry in entries[:-1] if entry.key == last.key])
-    if last is None or last.key not in family().short or len(lengths) < FEWEST or len(lengths) * 2 < len(entries):
+    if last is None or len(lengths) < FEWEST or len(lengths) * 2 < len(entries):
+        return
+    if last.key not in family().short and (len(lengths) < FEWEST_SINGLE or set(lengths) != {1}):
         return
     has_gaps = any(line.gap for entry in entries for line in entry.content)
     beyond = range(max(lengths), len(last.content))

@@ -1,8 +1,8 @@
 """Converts marks to blocks: dimensions, sections and one block per project, at any depth.
 
-A heading is recognised by its meaning and its surroundings: a line `2.1 ...` is a section heading only if a project's
-block follows; otherwise it is a list item. A block starts at its name, its label or its number. If all three are
-missing, it starts where the order of the fields restarts, and the lines before it are its name.
+A heading is recognised by its meaning and its surroundings: `2.1 ...` is a section heading only if a project's block
+follows. A block starts at its name, its label or its number. If all three are missing, it starts where the order of the
+fields restarts, and the lines before it are its name.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from extract.blocks.block_types import (
     usual_numbers,
 )
 from extract.blocks.turns import (
+    REFUSED,
     SURE_SECTION,
     due_key,
     fits_order,
@@ -34,6 +35,7 @@ from extract.blocks.turns import (
     is_caption,
     is_glued_in_turn,
     is_known_section,
+    is_named_level,
     lost_fields,
     misread,
     next_block_begins,
@@ -50,11 +52,8 @@ from extract.model.plan import Path, path_of
 from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
-LOOK_AHEAD = 12
-"""Number of marks searched for a project's block after a heading."""
-
-HEADING_LINES = 5
-"""Maximum number of lines of a wrapped heading and a project name together."""
+LOOK_AHEAD, HEADING_LINES = 12, 5
+"""Number of marks searched for a project's block after a heading, and lines of a heading and a name together."""
 
 
 def outline(marks: Sequence[Mark]) -> Outline:
@@ -72,11 +71,6 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
-
-_REFUSED = {MarkKind.TEXT: Reason.CONTINUES} | dict.fromkeys(
-    (MarkKind.FIELD, MarkKind.GROUP), Reason.HEADING_OUT_OF_TURN
-)
-"""Why a line that may be something else is treated as text, by its kind of mark."""
 
 
 class _Walker:
@@ -111,6 +105,8 @@ class _Walker:
     def step(self, index: int, mark: Mark) -> None:
         """Processes a mark according to its kind if its surroundings allow it, else as text."""
         take = self._TAKERS.get(mark.kind)
+        if self.current is not None and is_named_level(self.current, mark):
+            take = _Walker._take_named_level
         subject_and_reason = take(self, index, mark) if take is not None else None
         if subject_and_reason is None:
             subject_and_reason = self._text(index, mark)
@@ -118,10 +114,15 @@ class _Walker:
         self.outline.decisions.append(Decision(mark.line.place, subject, reason, mark.line.text))
 
     def _take_dimension(self, index: int, mark: Mark) -> Taken:
-        if not self._is_dimension(index):
-            return None
-        self._dimension(mark, index)
-        return f"heading {mark.value}", Reason.LEVEL_WORD
+        if self._is_dimension(index):
+            self._dimension(mark, index)
+            return f"heading {mark.value}", Reason.LEVEL_WORD
+        return None
+
+    def _take_named_level(self, _index: int, mark: Mark) -> Taken:
+        assert self.current is not None
+        self.current.fields.append(RawField(Field.OTHER, mark))
+        return "level of a block", Reason.LEVEL_IN_BLOCK
 
     def _take_section(self, index: int, mark: Mark) -> Taken:
         if not (mark.sure or self._is_section(index, mark)):
@@ -209,8 +210,7 @@ class _Walker:
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
-        if self.path[:1] != (mark.value,) or self.retyped:
-            self.path = (mark.value,)
+        self.path = (mark.value,) if self.path[:1] != (mark.value,) or self.retyped else self.path
         heading = HeadingLines((mark.value,), [mark.content()], self._leads_to_block(index))
         self.outline.headings.append(heading)
         self.open_heading = heading if not mark.text else None
@@ -471,7 +471,7 @@ class _Walker:
         if self.current is None:
             self._pend(index, mark)
             return "text", Reason.BEFORE_BLOCKS if mark.kind is MarkKind.TEXT else Reason.NO_BLOCK_FOLLOWS
-        refused = _REFUSED.get(mark.kind, Reason.NO_BLOCK_FOLLOWS)
+        refused = REFUSED.get(mark.kind, Reason.NO_BLOCK_FOLLOWS)
         if not self.current.fields:
             self.current.name_lines.append(mark.line)
             return "name of a project", refused
@@ -494,7 +494,7 @@ class _Walker:
             self._settle_heading(rest)
 
     def _next_is_head(self, index: int) -> bool:
-        following = next(iter(self.marks[index + 1 : index + 2]), None)
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
         is_head = following is not None and following.kind in heads
         return is_head or (following is not None and following.kind is MarkKind.FIELD and following.key == Field.NAME)

@@ -7,18 +7,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.blocks.block_types import Outline, RawBlock, RawField
+from extract.blocks.block_types import HeadingLines, Outline, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.grammar.patterns import copulas
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.plain_dimensions import as_dimension, plain_dimensions
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
 from extract.model.plan import Path
@@ -47,6 +49,9 @@ MOST_KNOWN_LINES = 20
 FEWEST_FACTS = 2
 """Facts that a paragraph below a name of its own tells. Below a name that a table lists, its money is enough."""
 
+FEWEST_ALIKE, ALIKE = 3, 0.6
+"""Paragraphs with that many facts, and their share of those below names of one style, for the rest to be projects."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -57,6 +62,8 @@ class _Told:
     fields: dict[Field, str]
     path: Path
     is_known: bool
+    index: int
+    """The index of the name's mark."""
 
 
 def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Outline:
@@ -66,14 +73,31 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     """
     if found.blocks:
         return found
-    told = list(_told(found, marks, is_known))
+    told = _of_one_style(list(_told(found, marks, is_known)))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):
         return found
     if all(entry.is_known for entry in told) and len({entry.path for entry in told}) == 1:
         told = [replace(entry, path=()) for entry in told]  # told behind all tables: the last heading is not theirs
+    found, told = _with_levels(found, told, marks)
     blocks = [_block(entry) for entry in told]
     made = [Decision(entry.name.place, "name of a project", Reason.BEGINS_BLOCK, entry.name.text) for entry in told]
     return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
+
+
+def _with_levels(found: Outline, told: list[_Told], marks: Sequence[Mark]) -> tuple[Outline, list[_Told]]:
+    """The same with the headings of levels that print no word of one."""
+    taken = {at for entry in told for at in range(entry.index + 1, entry.index + 1 + len(entry.lines))}
+    names = [] if any(entry.is_known for entry in told) else [entry.index for entry in told]
+    numbers = plain_dimensions(marks, names, taken) if names else {}
+    if not numbers:
+        return found, told
+    headings = [
+        HeadingLines((number,), [as_dimension(marks[at], number).content()], True) for at, number in numbers.items()
+    ]
+    placed = [
+        replace(entry, path=(max(number for at, number in numbers.items() if at < entry.index),)) for entry in told
+    ]
+    return replace(found, headings=[*found.headings, *headings]), placed
 
 
 def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Iterator[_Told]:
@@ -81,18 +105,38 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
     path: Path = ()
     index = 0
     while index < len(marks):
-        mark = marks[index]
+        mark, at = marks[index], index
         path = () if mark.kind is MarkKind.PART else places.get(mark.line.place, path)
         index += 1
-        body = _name(mark, is_known)
+        is_apart = index < len(marks) and marks[index].line.place.spot[:2] == mark.line.place.spot[:2]
+        body = _name(mark, is_known, is_apart)
         if not body:
             continue
         known = is_known(body)
         lines = _paragraph(marks[index : index + (MOST_KNOWN_LINES if known else MOST_LINES)], is_known, known)
         fields = _fields(_joined(lines))
-        if len(fields) >= FEWEST_FACTS or (known and Field.BUDGET in fields):
+        if lines and (not known or Field.BUDGET in fields or len(fields) >= FEWEST_FACTS):
             index += len(lines)
-            yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known)
+            yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known, at)
+
+
+def _of_one_style(told: Sequence[_Told]) -> list[_Told]:
+    """The projects of which enough is told, and those whose names have the number or bullet of most of these."""
+    styles = [_style(entry.name.text) for entry in told]
+    sure = [entry.is_known or len(entry.fields) >= FEWEST_FACTS for entry in told]
+    counts = Counter(styles)
+    alike = Counter(style for style, is_sure in zip(styles, sure, strict=True) if is_sure)
+    usual = {style for style, count in alike.items() if count >= max(FEWEST_ALIKE, ALIKE * counts[style])}
+    return [
+        entry
+        for entry, style, is_sure in zip(told, styles, sure, strict=True)
+        if is_sure or (style in usual and style is not None)
+    ]
+
+
+def _style(name: str) -> NumberStyle | None:
+    number = parse_number(name)
+    return number.style if number is not None else None
 
 
 def _of_lines(lines: Sequence[Line]) -> dict[Field, str]:
@@ -110,13 +154,16 @@ def _joined(lines: Sequence[Line]) -> str:
     return " ".join(line.text.strip() for line in lines)
 
 
-def _name(mark: Mark, is_known: Callable[[str], bool]) -> str:
-    """The name that a line is, without its number; empty if it is none."""
+def _name(mark: Mark, is_known: Callable[[str], bool], is_apart: bool) -> str:
+    """The name that a line is, without its number; empty if it is none.
+
+    `is_apart`: it is the first words of a paragraph; a bullet may stand before it then.
+    """
     text = mark.line.text.strip()
     number = parse_number(text)
     if mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(text) > LONGEST_NAME:
         return ""
-    if number is not None and number.style is NumberStyle.BULLET:
+    if number is not None and number.style is NumberStyle.BULLET and not is_apart:
         return ""
     body = (number.rest if number is not None else text).strip(" :")
     is_name = bool(kind_of(body)) and not _fields(body)
@@ -182,9 +229,23 @@ def _fields(text: str) -> dict[Field, str]:
         said = f"{years} {money[0]}" if years and parse_money(f"{years} {money[0]}").by_year else money[0]
         if parse_money(said).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE):
             found[Field.BUDGET] = said
-    if responsible := _responsible().search(text):
-        found[Field.RESPONSIBLE] = responsible["who"]
+    if Field.BUDGET not in found and (said := _only_money(text)):
+        found[Field.BUDGET] = said
+    if responsible := _responsible().search(text) or _responsible_behind().search(text):
+        found[Field.RESPONSIBLE] = responsible["who"].strip()
     return found
+
+
+def _only_money(text: str) -> str:
+    """The words of the only money that a paragraph can mean, or of the sum of its parts, but not of the past."""
+    present = _past().sub(" ", text)
+    money = parse_money(present)
+    if money.status is MoneyStatus.NONE:
+        return next((part for part in present.split() if parse_money(part).status is MoneyStatus.NONE), "")
+    if money.status is not MoneyStatus.AMOUNT or money.by_year or money.per_year:
+        return ""
+    parts = _amounts().finditer(present)
+    return next((part[0].strip() for part in parts if parse_money(part["amount"]).value == money.value), "")
 
 
 def _years(text: str) -> str:
@@ -214,6 +275,18 @@ def _money() -> re.Pattern[str]:
     stems = either(word for word, key in family().stems.items() if key is Field.BUDGET)
     unit = either(family().units)
     return re.compile(rf"{either(_free())}|{stems}[^\d]{{0,30}}\d[\d,.]*\s*{unit}(?:.{{0,40}}?\d[\d,.]*\s*{unit})*")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Money of the years before, as far as a space or the money itself: ปีก่อนใช้ไป 12,000 บาท."""
+    return re.compile(rf"{either(family().cells.past)}[^\d]{{0,30}}\d[\d,.]*\s*{either(family().units)}")
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """An amount with the words before it up to a space."""
+    return re.compile(rf"(?P<before>[^\s\d]*)\s*(?P<amount>\d[\d,.]*\s*{either(family().units)})")
 
 
 @cache
@@ -247,3 +320,13 @@ def _responsible() -> re.Pattern[str]:
     departments = either(word for word in family().cells.departments if len(word) > 2)
     stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
     return re.compile(rf"(?P<who>{departments}(?:(?!{departments})\S){{0,60}}?)\s*{copulas()}{stems}")
+
+
+@cache
+def _responsible_behind() -> re.Pattern[str]:
+    """A department behind the words that make it responsible, at the end of its phrase: ผู้รับผิดชอบคือกองช่าง."""
+    departments = either(word for word in family().cells.departments if len(word) > 2)
+    stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
+    return re.compile(
+        rf"{stems}\S{{0,8}}?\s*(?:{either(family().items.means)}|:)\s*(?P<who>{departments}\S{{0,60}})(?=\s|$)"
+    )

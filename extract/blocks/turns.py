@@ -16,6 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Reason
 from extract.model.plan import Path
 from normalize.frameworks import match_section
 from normalize.text import comparable
@@ -31,6 +32,11 @@ LONGEST_GARBLED = 40
 
 _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 """`1.` and `1` are the same style, since a dot is easily lost."""
+
+REFUSED = {MarkKind.TEXT: Reason.CONTINUES} | dict.fromkeys(
+    (MarkKind.FIELD, MarkKind.GROUP), Reason.HEADING_OUT_OF_TURN
+)
+"""Why a line that may be something else is treated as text, by its kind of mark."""
 
 
 def is_caption(block: RawBlock, following: Sequence[Mark]) -> bool:
@@ -198,3 +204,12 @@ def is_known_section(sections: Sequence[HeadingLines], mark: Mark, path: Path) -
                 return True
     found = match_section(mark.text, path[0] if path else None) if len(mark.text) > 12 else None
     return found is not None and found.score >= SURE_SECTION
+
+
+def is_named_level(block: RawBlock, mark: Mark) -> bool:
+    """Whether a line below the name of a project tells its level by name, as a field of the block: แผนงาน : งานวินัย."""
+    head, colon, text = mark.line.text.strip().partition(":")
+    is_worded = head.startswith(tuple(level.word for level in family().levels)) and not any(map(str.isdigit, head))
+    is_name = bool(text.strip()) and not text.strip()[0].isdigit()
+    is_field = is_worded and bool(colon) and is_name and mark.kind not in (MarkKind.FIELD, MarkKind.LEVEL)
+    return is_field and block.is_only_named()

@@ -39,6 +39,8 @@ class LevelWord:
     tails: tuple[str, ...]
     ordinals: tuple[str, ...]
     ordinal_slips: str
+    named: bool = False
+    """Whether the name of a heading begins with it where nothing stands between them: ด้านการป้องกัน."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class CountWords:
     things: tuple[str, ...]
     listed: tuple[str, ...]
     none: tuple[str, ...]
+    words: tuple[str, ...]
+    """The numbers from 1 on in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class ItemWords:
     defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
+    references: tuple[str, ...]
+    """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]
     turns: tuple[str, ...]
 
@@ -385,6 +391,7 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
             tails=entry.words("tails", optional=True),
             ordinals=entry.words("ordinals", optional=True),
             ordinal_slips=entry.expression("ordinal_slips"),
+            named=entry.flag("named"),
         )
         for entry in top.tables("levels")
     )

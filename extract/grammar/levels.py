@@ -63,6 +63,10 @@ class LevelScheme:
             return LevelHeading(2, (int(match["number"]),), _title(match["title"]))
         return self._unnumbered(text)
 
+    @property
+    def _naming(self) -> frozenset[str]:
+        return frozenset(word.word for word in self.words if word.named)
+
     def _has_word_before_code(self, text: str) -> bool:
         return self.levels.section_label.match(text.lstrip(" -")) is not None
 
@@ -71,7 +75,9 @@ class LevelScheme:
         if match is None:
             return None
         depth = 1 if match["outer"] else 2
-        title = _title(match["title"])
+        word = "outer" if match["outer"] else "inner"
+        is_named = not match["number"] and match.end(word) == match.start("title") and match[word] in self._naming
+        title = _title(match[word] + match["title"] if is_named else match["title"])
         if depth not in self.unnumbered or not title:
             return None
         return LevelHeading(depth, (int(match["number"]),) if match["number"] else (), title)

@@ -19,9 +19,13 @@ _QUOTES = " “\"'”‘("
 
 
 def kind_of(name: str) -> str:
-    """The kind word (โครงการ, กิจกรรม, มาตรการ) at the beginning of a project's name. Empty if there is none."""
+    """The kind word (โครงการ, กิจกรรม, มาตรการ) at the beginning of a project's name. Empty if there is none.
+
+    A sentence that refers to a project by it has none: โครงการนี้ได้รับงบ 5,000 บาท.
+    """
     start, kinds = name.lstrip(_QUOTES), family().kinds
-    return next(kind for kind in kinds if start.startswith(kind)) if start.startswith(kinds) else ""
+    kind = next(kind for kind in kinds if start.startswith(kind)) if start.startswith(kinds) else ""
+    return "" if kind and start.startswith(family().items.references, len(kind)) else kind
 
 
 def is_title(text: str) -> bool:

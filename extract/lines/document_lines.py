@@ -10,16 +10,19 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
+from extract.lines.copular import with_colons
 from extract.lines.counted_sections import with_counted_sections
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.known_names import Known, known_names
 from extract.lines.marks import Mark, marks
+from extract.lines.plain_dimensions import with_plain_dimensions
 from extract.lines.plain_sections import with_plain_sections
 from extract.lines.questions import without_askers
 from extract.lines.run_in import one_field_a_line
 from extract.lines.separators import without_separators
 from extract.lines.ticks import ticked_out
+from extract.lines.told_names import names_apart
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line, Place
 from normalize.text import comparable
@@ -60,11 +63,12 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = without_askers(list(filled_in(without_contents(document.blocks()))))
+    printed = with_colons(without_askers(list(filled_in(without_contents(document.blocks())))))
     style = heading_style(printed)
-    blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
+    blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = known_names(blocks)
-    found = without_separators(with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known))))
+    found = with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known)))
+    found = without_separators(found if known.names else with_plain_dimensions(found))
     return DocumentLines(blocks, style, tuple(found), known)
 
 

@@ -23,11 +23,12 @@ from extract.lines.block_titles import Title, counted_titles, due_titles, listed
 from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind, has_leaders
+from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
-from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
+from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -38,6 +39,9 @@ that number them."""
 NAME_REACH = 4
 """Number of lines above a block's first heading that are searched for its name."""
 
+FIELDS_REACH = 12
+"""The same for the field that names it, above fields in another style."""
+
 LONGEST_NAME = 300
 """Maximum length in characters of a line with a project name."""
 
@@ -47,49 +51,17 @@ LONGEST_UNKNOWN = 45
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
-OWN_WORDS = 0.5
-"""Share of the named blocks in which a heading that no vocabulary knows must recur."""
-
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
     candidates = names_by_content(parted(list(labels(marks))), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
-        candidates = _shown(candidates, marks, known)
-        form = _form_of(candidates)
+        candidates, names = in_own_words(candidates, marks, known.is_name)
+        known, form = replace(known, names=known.names | names), _form_of(candidates)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
-
-
-def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[Label]:
-    """The candidates of a document that heads its fields in words of its own: ใครทำ, ใช้เงินเท่าไร.
-
-    Such words recur between the names of projects, and what is printed below them shows their fields.
-    """
-    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
-    names = {at for at, t in titles.items() if known.is_name(t.body) or (t.value > 0 and kind_of(t.body))}
-    names |= {
-        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
-    }
-    least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
-    counts = Counter((label.words, label.shape) for label in found)
-    own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
-    if len(names) < FEWEST_BLOCKS or not own:
-        return list(found)
-    shown: dict[str, Field] = {
-        label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
-    }
-    shown |= fields_by_content(own, marks)
-    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
-    keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
-    return [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
-
-
-def _kept(label: Label) -> Field | None:
-    """The field of a known heading. A name is none where the document heads its fields in words of its own."""
-    return None if label.key is Field.NAME else label.key
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
@@ -281,7 +253,7 @@ class _Assembly:
                 made[step.label.index] = self._field(step)
         for step in self._steps:
             if step.begins:
-                names = dict(self._name(step))
+                names = dict(self._name(step)) or self._named_by_field(step)
                 made.update(names)
                 is_named = any(mark.kind is MarkKind.FIELD for mark in names.values())
                 first = made.get(step.label.index)
@@ -374,6 +346,17 @@ class _Assembly:
             elif self._same(title.body, step.label):
                 yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=title.value, code=title.code, sure=True)
             return
+
+    def _named_by_field(self, step: Step) -> dict[int, Mark]:
+        """The field that names the block some unnumbered lines above its first heading, if the blocks have one."""
+        start = step.label.index
+        for index in range(start - 1, max(-1, start - 1 - FIELDS_REACH), -1) if self._has_names else ():
+            mark = self._marks[index]
+            if index in self._at:
+                break
+            if mark.kind is MarkKind.FIELD and mark.key == Field.NAME and mark.text:
+                return {index: replace(mark, sure=True)}
+        return {}
 
     def _same(self, body: str, label: Label) -> bool:
         content = label.content

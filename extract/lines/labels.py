@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -53,6 +54,9 @@ LONGEST_MONEY = 200
 
 SAME_OUTLINE = 75
 """Likeness of the words of two such lines, 0 to 100."""
+
+FEWEST_BEGUN = 2
+"""Lines of money that begin with the same words, at the least, for another one with these words to be one."""
 
 MOST_OUTLINES = 8
 """Different lines of money that others are compared with."""
@@ -123,7 +127,8 @@ def _parts(body: str) -> tuple[str, str]:
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     """The lines that may be field headings."""
     short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
-    told = {_outline_of(text) for text in short if len(report_money(text)) > 1}
+    sums = [text for text in short if len(report_money(text)) > 1]
+    told = {_outline_of(text) for text in sums} | _begun_alike(sums)
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.GROUP) or mark.lost:
             continue
@@ -168,9 +173,23 @@ def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:
     if mark.kind is MarkKind.FIELD or not told or len(text) > LONGEST_MONEY or parse_number(text) is not None:
         return None
     words = _outline_of(text)
-    if not any(ratio(words, other, score_cutoff=SAME_OUTLINE) for other in sorted(told)[:MOST_OUTLINES]):
+    is_begun = _begun(text) in told and bool(report_money(text))
+    if not is_begun and not any(
+        ratio(words, other, score_cutoff=SAME_OUTLINE) for other in sorted(told)[:MOST_OUTLINES]
+    ):
         return None
     return Label(index, "", Field.BUDGET, True, text, None, shape_of(None), How.GLUED)
+
+
+def _begun(text: str) -> str:
+    """What stands before the first amount of a line."""
+    return comparable(_DIGITS.split(text, maxsplit=1)[0])
+
+
+def _begun_alike(texts: Sequence[str]) -> set[str]:
+    """The beginnings of lines of money that several have."""
+    counts = Counter(map(_begun, texts))
+    return {words for words, count in counts.items() if count >= FEWEST_BEGUN and len(words) >= SHORTEST_BARE}
 
 
 def _outline_of(text: str) -> str:
@@ -248,7 +267,9 @@ def _by_colon(body: str) -> _Found | None:
     content = content.strip()
     if not is_none:
         content = content.removeprefix("-").strip()
-    return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
+    if key is None and (kind_of(content) or _tells_money(head, content)):
+        key = family().before_colon.exact(head)
+    return head, key, progress, content, How.COLON
 
 
 def _by_words(body: str, number: Number | None) -> _Found | None:

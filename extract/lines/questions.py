@@ -15,7 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.grammar.family import family
-from extract.model.document import Block, Line
+from extract.grammar.terms import kind_of
+from extract.model.document import Block, Grid, Line
 
 FEWEST = 6
 """Minimum number of questions with an answer."""
@@ -26,38 +27,76 @@ MOST = 0.8
 LONGEST = 12
 """Maximum length in characters of the word before a question."""
 
-_LED = re.compile(r"\s*(?P<word>[^\s\d:]{1,40})\s*:\s*(?P<rest>\S.*)", re.DOTALL)
+LONGEST_QUESTION = 70
+"""Characters of a question that many blocks ask."""
+
+FEWEST_QUESTIONS = 3
+ASKED_AGAIN = 2
+"""Different questions, and how often each is asked on average, at the least, where the word before has no colon."""
+
+_SIGN = ":\uff1a"
+_LED = re.compile(rf"\s*(?P<word>[^\s\d{_SIGN}]{{1,40}})\s*\(?\d{{0,3}}\)?\s*[{_SIGN}]\s*(?P<rest>.*)", re.DOTALL)
+_SPACED = re.compile(
+    rf"\s*(?P<word>[^\s\d{_SIGN}.)-]{{1,{LONGEST}}})(?:\s*\(?\d{{1,3}}\)?)?(?:[.)]|\s*[-\u2010-\u2015])?\s+(?P<rest>[^\s{_SIGN}].*)",
+    re.DOTALL,
+)
 
 
 def without_askers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with questions and answers without the word before them."""
-    led = {at: found["word"] for at, block in enumerate(blocks) if (found := _led(block)) is not None}
-    pair = _askers(list(led.values()))
-    return [_behind(block) if led.get(at) in pair else block for at, block in enumerate(blocks)]
+    """The blocks, with questions and answers without the word before them. A question has a colon behind it.
+
+    An answer whose list stands below it has no line of its own left.
+    """
+    for form in (_LED, _SPACED):
+        led = {at: found for at, block in enumerate(blocks) if (found := _led(block, form)) is not None}
+        told = led if form is _LED else range(len(blocks))  # without a colon the answer is right below the question
+        words = [led[at]["word"] if at in led else "" for at in told]
+        question, answer = _askers(words, is_sure=form is _LED)
+        asked = [found["rest"] for found in led.values() if found["word"] == question]
+        is_again = FEWEST_QUESTIONS <= len(set(asked)) <= len(asked) / ASKED_AGAIN
+        if not asked or (form is _SPACED and not is_again):
+            continue
+        shown = list(blocks)
+        for at, found in led.items():
+            if found["word"] in (question, answer):
+                shown[at] = _question(shown[at], found) if found["word"] == question else _behind(shown[at], found)
+        return [block for block in shown if isinstance(block, Grid) or block.text]
+    return list(blocks)
 
 
-def _led(block: Block) -> re.Match[str] | None:
-    return _LED.fullmatch(block.text) if isinstance(block, Line) else None
+def _led(block: Block, form: re.Pattern[str]) -> re.Match[str] | None:
+    return form.fullmatch(block.text) if isinstance(block, Line) else None
 
 
-def _askers(words: Sequence[str]) -> Sequence[str]:
-    """The words before questions and before answers; empty if the document is not written so."""
+def _askers(words: Sequence[str], *, is_sure: bool) -> tuple[str, str]:
+    """The word before questions and that before answers; empty if the document is not written so.
+
+    `is_sure`: the words stand before a colon, so that they are most of all that do.
+    """
     for (question, answer), count in Counter(_pairs(words)).most_common(1):
         asked, answered = words.count(question), words.count(answer)
-        is_most = count >= MOST * asked and asked + answered >= MOST * len(words)
+        is_most = count >= MOST * asked and (not is_sure or asked + answered >= MOST * len(words))
         if count >= FEWEST and is_most and _may_ask(question) and _may_ask(answer):
             return question, answer
-    return ()
+    return "", ""
 
 
 def _may_ask(word: str) -> bool:
-    return len(word) <= LONGEST and family().headings.match(word) is None
+    is_level = any(word.startswith(level.word) for level in family().levels)
+    return 0 < len(word) <= LONGEST and family().headings.match(word) is None and not kind_of(word) and not is_level
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((before, word) for before, word in pairwise(words) if before != word)
 
 
-def _behind(block: Block) -> Block:
-    found = _led(block)
-    return replace(block, text=found["rest"]) if found is not None and isinstance(block, Line) else block
+def _question(block: Block, found: re.Match[str]) -> Block:
+    """The question as a heading: with a colon behind it, if it is short enough for one."""
+    words = found["rest"].rstrip(f" ?{_SIGN}")
+    if not isinstance(block, Line) or len(words) > LONGEST_QUESTION:
+        return _behind(block, found)
+    return replace(block, text=f"{words} :")
+
+
+def _behind(block: Block, found: re.Match[str]) -> Block:
+    return replace(block, text=found["rest"]) if isinstance(block, Line) else block

@@ -40,7 +40,8 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
     taken = {label.key or nearest_field(label.words) for label in labels if label.key or names_field(label.words)}
     found: dict[str, Field] = {}
     for words, texts in contents.items():
-        shown = next((key for key in _SHOWN if key not in taken and _is_shown(key, texts)), None)
+        sorts = (Field.OBJECTIVES,) if names_field(words) else _SHOWN  # ความคาดหวัง with aims below
+        shown = next((key for key in sorts if key not in taken and _is_shown(key, texts)), None)
         if shown is not None:
             found[words] = shown
             taken.add(shown)
@@ -49,24 +50,31 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
 
 def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, by its contents or its place."""
-    shown = fields_by_content(labels, marks) | _prose_by_place(labels, marks)
+    shown = fields_by_content(labels, marks)
+    shown |= _prose_by_place(labels, marks, shown)
     return _lists_by_place(labels, marks, shown) | shown
 
 
 def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """Headings of the objectives and the methods in most blocks: the lists in their place, if no other heads them.
 
-    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these.
+    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these. One that is no list,
+    between the two, has the participants.
     """
     keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
-    missing = [key for key in (Field.OBJECTIVES, Field.METHODS) if key not in keys]
+    missing = [key for key in (Field.OBJECTIVES, Field.TARGET_GROUP, Field.METHODS) if key not in keys]
     unknown = [key is Field.OTHER and label.key is None for label, key in zip(labels, keys, strict=True)]
     counts = Counter(label.words for label, is_free in zip(labels, unknown, strict=True) if is_free)
     fits: Counter[tuple[str, Field]] = Counter()
     for first, end in _runs(unknown) if missing else ():
         before, after = keys[first - 1], keys[end] if end < len(keys) else keys[first - 1]
         due = [key for key in missing if family().rank[before] < family().rank[key] < family().rank[after]]
-        lists = [label.words for at, label in enumerate(labels[first:end], first) if _is_list(at, labels, marks)]
+        is_list = {at: _is_list(at, labels, marks) for at in range(first, end)}
+        if [key is not Field.TARGET_GROUP for key in due] == list(is_list.values()):
+            fits.update((labels[at].words, key) for at, key in zip(is_list, due, strict=True))
+            continue
+        due = [key for key in due if key is not Field.TARGET_GROUP]
+        lists = [labels[at].words for at, fits_list in is_list.items() if fits_list]
         if len(lists) == len(due):
             fits.update(zip(lists, due, strict=True))
     often = {pair: n for pair, n in fits.items() if n >= FEWEST and n >= MOST * counts[pair[0]]}
@@ -88,13 +96,13 @@ def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
-def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
+def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """The heading of prose right above a known one in most blocks, if no heading is of the field in its place.
 
     Above the objectives that is the rationale (เหตุที่ต้องทำ); above the results of a report, whose blocks have neither,
     what was done (ที่ทำไปแล้ว). Words that name a field may do so, if that is one which stands at the end of a block.
     """
-    keys = [label.key or nearest_field(label.words) for label in labels]
+    keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
     if Field.RATIONALE in keys:
         return {}
     if Field.OBJECTIVES in keys:
@@ -162,7 +170,8 @@ def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, li
     found: dict[str, list[list[str]]] = {}
     ends = [*(label.index for label in labels[1:]), len(marks)]
     for label, end in zip(labels, ends, strict=True):
-        if label.key is None and label.words and not names_field(label.words):
+        is_open = not names_field(label.words) or nearest_field(label.words) is Field.RESULTS
+        if label.key is None and label.words and is_open:
             lines = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
             found.setdefault(label.words, []).append([line.strip() for line in lines if line.strip()])
     return found

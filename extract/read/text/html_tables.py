@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -145,19 +145,32 @@ class Part:
     is_apart: bool
 
 
-def page_parts(text: str, within: Span, count: Callable[[int], None], depth: int = 0) -> Iterator[Part]:
+LaidTable = tuple[Span, HtmlTable]
+"""A table that is made of other elements, with its range."""
+
+
+def page_parts(
+    text: str, within: Span, count: Callable[[int], None], laid: Sequence[LaidTable] = (), depth: int = 0
+) -> Iterator[Part]:
     """The tables of a stretch and the text between them, in order; of tables that lay out a page, their cells' parts.
 
-    `depth` counts the tables for layout around the stretch. For `count` see `parse_table`.
+    `laid` are tables of other elements, in order. `depth` counts the tables for layout around the stretch. For `count`
+    see `parse_table`.
     """
     position = within.start
-    for span in find_tables(text, within):
+    others = {span: table for span, table in laid if within.start <= span.start and span.end <= within.end}
+    for span in _outermost(sorted([*find_tables(text, within), *others])):
         yield Part(Span(position, span.start), None, depth > 0)
+        if span in others:
+            count(sum(map(len, others[span].rows)))
+            yield Part(span, others[span], depth > 0)
+            position = span.end
+            continue
         table = parse_table(text, span, count)
         if depth < DEEPEST_LAYOUT and lays_out_page(text, table):
             cells = (cell.content for row in table.rows for cell in row)
             for piece in sorted([*table.strays, *cells]):
-                yield from page_parts(text, piece, count, depth + 1)
+                yield from page_parts(text, piece, count, laid, depth + 1)
         else:
             yield Part(span, table, depth > 0)
         position = span.end

@@ -23,6 +23,11 @@ from normalize.text import normalize_line
 PARAGRAPH = "\x1e"
 """Ends a paragraph within a line (the ASCII record separator; removed from the source text)."""
 
+APART = "\x1d"
+"""Begins a paragraph that a page sets apart from the one above: a heading (the ASCII group separator, as above)."""
+
+_SET_APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"})
+
 # White space may be missing after a quoted value, as in `<td rowspan="2"class="x">`.
 _ATTRIBUTE = r"""(?:\s++|(?<=["']))[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
 _NAME = r"(?:[A-Za-z][A-Za-z0-9]?[A-Za-z0-9]?:)?[A-Za-z][\w-]*+"
@@ -52,7 +57,7 @@ def strip_markup(text: str) -> str:
 
     All line feeds and form feeds are kept. Unknown tags are kept verbatim, unless their names have a prefix.
     """
-    text = text.replace(PARAGRAPH, " ")
+    text = text.replace(PARAGRAPH, " ").replace(APART, " ")
     if "<" in text:
         text = _without_elements(text)
         text = _replace(TAG, _tag_replacement, text)
@@ -63,9 +68,14 @@ def strip_markup(text: str) -> str:
 
 def paragraphs(clean: str) -> Iterator[str]:
     """The normalized, non-empty texts of one line of the result of `strip_markup`."""
+    return (text for text, _ in set_paragraphs(clean))
+
+
+def set_paragraphs(clean: str) -> Iterator[tuple[str, bool]]:
+    """The same, with whether the page sets each apart from the one above."""
     for part in _PART.finditer(clean):
         if text := _finish(part[0]):
-            yield text
+            yield text, part[0].lstrip(" ").startswith(APART)
 
 
 def cell_text(raw: str) -> str:
@@ -107,7 +117,8 @@ def without_heading_marks(text: str) -> str:
 def _tag_replacement(found: re.Match[str]) -> str:
     name = found["name"].casefold()
     if name in markup().block_tags:
-        return PARAGRAPH + _line_ends(found[0])
+        apart = APART if name in _SET_APART and not found["end"] else ""
+        return PARAGRAPH + _line_ends(found[0]) + apart
     return _line_ends(found[0]) if name in markup().inline_tags or ":" in name else found[0]
 
 

@@ -21,6 +21,8 @@ from extract.read.decode import Repair
 from extract.read.markup_terms import markup
 from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.settings import DEFAULTS
+from extract.read.text.html_tables import LaidTable
+from extract.read.text.laid_out import layout_of
 from extract.read.text.list_marks import Numbering
 from extract.read.text.markup import TAG
 from normalize.numerals import arabic
@@ -89,6 +91,8 @@ class Shown:
     text: str
     edits: Sequence[Edit] = ()
     repairs: Sequence[Repair] = ()
+    tables: Sequence[LaidTable] = ()
+    """The tables that are made of other elements than those of tables, in order."""
 
     def piece(self, start: int, end: int) -> str:
         """The visible text between two offsets."""
@@ -112,8 +116,12 @@ def shown(text: str, source: str) -> Shown:
 
     Raises: `SourceTooLarge` for more hidden or numbered elements than any real page has.
     """
-    if "<" not in text or not _ELEMENT.search(text):
+    if "<" not in text:
         return Shown(text, text)
+    if not _ELEMENT.search(text):
+        layout = layout_of(text, text)
+        inserted = _without_overlaps(text, (), layout.insertions)
+        return Shown(text, text, inserted, (), layout.tables)
     quiet = _without_overlaps(text, [span for ends in _QUIET for span in _between(text, *ends)], ())
     page = _Page(_blanked(text, quiet), _hidden_names(text))
     for tag in TAG.finditer(page.text):
@@ -121,8 +129,11 @@ def shown(text: str, source: str) -> Shown:
         if page.size > DEFAULTS.max_cells:
             raise SourceTooLarge(source, f"more than {DEFAULTS.max_cells:,} hidden or numbered elements")
     page.close()
-    edits = _without_overlaps(text, [edit[:2] for edit in quiet] + page.left_out, page.insertions)
-    return Shown(text, _blanked(text, edits), edits, sorted(page.repairs))
+    left_out = [edit[:2] for edit in quiet] + page.left_out
+    seen = _blanked(text, _without_overlaps(text, left_out, ()))
+    layout = layout_of(seen, text)
+    edits = _without_overlaps(text, left_out, [*page.insertions, *layout.insertions])
+    return Shown(text, seen, edits, sorted(page.repairs), layout.tables)
 
 
 def _between(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> Iterator[tuple[int, int]]:

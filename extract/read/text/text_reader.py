@@ -13,7 +13,7 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
-from extract.read.text.markup import cell_text, paragraphs
+from extract.read.text.markup import cell_text, set_paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
@@ -83,7 +83,7 @@ def _has_spaced_rows(text: str) -> bool:
 def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read the text between two form feeds. Like all readers of a span, returns the line number at its end."""
     position = span.start
-    for part in page_parts(seen.text, span, pages.count_cells):
+    for part in page_parts(seen.text, span, pages.count_cells, seen.tables):
         number += seen.text.count("\n", position, part.span.start)
         pages.gap = pages.gap or part.is_apart
         if part.table is None:
@@ -209,9 +209,10 @@ class _Layout:
 
     def _add_text(self, line: SourceLine) -> None:
         stripped = line.clean.strip()
-        texts = [] if markup().ornament.fullmatch(stripped) else paragraphs(line.clean)
+        texts = [] if markup().ornament.fullmatch(stripped) else set_paragraphs(line.clean)
         is_empty = True
-        for text in texts:
+        for text, is_apart in texts:
+            self._pages.gap = self._pages.gap or is_apart
             self._pages.add_line(_indented(text, line.raw), line.raw, line.number)
             is_empty = False
         self._pages.gap = self._pages.gap or is_empty

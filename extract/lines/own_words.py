@@ -1,0 +1,104 @@
+"""Documents that head the fields of their projects in words of their own: ใครทำ, ใช้เงินเท่าไร.
+
+Such words recur between the names of projects, and what is printed below them shows their fields.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from extract.grammar.field import Field
+from extract.grammar.terms import kind_of
+from extract.lines.block_titles import Title, counted_titles
+from extract.lines.labels import How, Label, Shape, nearest_field
+from extract.lines.marks import Mark, MarkKind
+from extract.lines.sequence import FEWEST_BLOCKS
+from extract.lines.told_fields import fields_by_content
+from normalize.money import looks_like_money
+from normalize.text import comparable
+
+OWN_WORDS = 0.5
+"""Share of the named blocks in which a heading that no vocabulary knows must recur."""
+
+FEWEST_HEADED = 3
+"""Lines with the same words, at the least, for what stands above each to name a block."""
+
+NAMED = 0.6
+"""Share of the lines above them that begin as the name of a project does."""
+
+APART, MOST_GAPS = 0.8, 0.3
+"""Share of them that have space above them, and the share of the other lines of the blocks that have, at the most."""
+
+LONGEST_NAME = 160
+
+
+def in_own_words(
+    found: Sequence[Label], marks: Sequence[Mark], is_known: Callable[[str], bool]
+) -> tuple[list[Label], frozenset[str]]:
+    """The candidates with the fields of the document's own headings, and the names of the projects above them.
+
+    The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists.
+    """
+    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
+    above = _named_above(found, marks, titles)
+    names = above or _named_by_themselves(marks, titles, is_known)
+    least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
+    counts = Counter((label.words, label.shape) for label in found)
+    own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
+    if len(names) < FEWEST_BLOCKS or not own:
+        return list(found), frozenset()
+    shown: dict[str, Field] = {
+        label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
+    }
+    shown |= fields_by_content(own, marks)
+    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
+    keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
+    told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
+    return told, frozenset(comparable(titles[at].body) for at in above)
+
+
+def _named_by_themselves(
+    marks: Sequence[Mark], titles: Mapping[int, Title], is_known: Callable[[str], bool]
+) -> set[int]:
+    """The lines that a table lists as names, that a number stands before, or that stand below an announcement."""
+    below = {
+        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
+    }
+    return below | {at for at, t in titles.items() if is_known(t.body) or (t.value > 0 and kind_of(t.body))}
+
+
+def _kept(label: Label) -> Field | None:
+    """The field of a known heading. A name is none where the document heads its fields in words of its own."""
+    return None if label.key is Field.NAME else label.key
+
+
+def _named_above(found: Sequence[Label], marks: Sequence[Mark], titles: Mapping[int, Title]) -> set[int]:
+    """The lines that name blocks though no number tells so: those above the first of the headings that recur.
+
+    They differ, and begin as names do, or stand apart from the lines of the blocks.
+    """
+    places: defaultdict[tuple[str, Shape], list[int]] = defaultdict(list)
+    for label in found:
+        places[label.words, label.shape].append(label.index)
+    recurring = {at for indices in places.values() if len(indices) >= FEWEST_HEADED for at in indices}
+    for indices in places.values():
+        above = [at - 1 for at in indices if at and at - 1 not in recurring]
+        if len(above) < FEWEST_HEADED or len(above) < NAMED * len(indices):
+            continue
+        texts = {marks[at].line.text for at in above}
+        is_name = [0 < len(titles[at].body) <= LONGEST_NAME and not titles[at].bulleted for at in above]
+        if not all(is_name) or len(texts) < NAMED * len(above) or any(map(looks_like_money, texts)):
+            continue
+        named = sum(bool(kind_of(titles[at].body)) for at in above)
+        if named >= NAMED * len(above) or _stand_apart(above, indices, marks):
+            return set(above)
+    return set()
+
+
+def _stand_apart(above: Sequence[int], below: Sequence[int], marks: Sequence[Mark]) -> bool:
+    """Whether lines have space above them, as most other lines of the blocks have not."""
+    within = [mark.line.gap for mark in marks[below[0] : below[-1]]]
+    gaps = sum(marks[at].line.gap for at in above)
+    return gaps >= APART * len(above) and sum(within) - gaps <= MOST_GAPS * len(within)

@@ -1,0 +1,28 @@
+"""Plans written as questions and answers."""
+
+import pytest
+
+from extract.lines.document_lines import read_lines
+from extract.parse import parse_plan
+from tests.extract.builders import document, read
+
+ASKED = ["ทำไมต้องทำ", "ทำกับใคร", "ทำอย่างไร", "ใช้เงินเท่าไร", "ใครเป็นเจ้าภาพ"]
+TOLD = ["ตาชั่งในตลาดเพี้ยนจนแม่ค้าทะเลาะกัน", "แม่ค้า 40 คน", "ตรวจตาชั่งทุกเดือน", "9,000 บาท", "กองคลัง"]
+NAMES = ["โครงการตาชั่งตรง", "กิจกรรมแผงสะอาด", "มาตรการใบเสร็จทุกแผง"]
+FORMS = ["ถาม : {0}?\nตอบ : {1}", "ถาม {0}\nตอบ {1}", "ถ. {0}\nต. {1}", "ถาม: {0}\nตอบ:\n- {1}"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["", "{0}. "])
+def test_the_questions_are_the_headings(form, number):
+    block = "\n".join(form.format(asked, told) for asked, told in zip(ASKED, TOLD, strict=True))
+    text = "\n\n".join(f"{number.format(at)}{name}\n{block}" for at, name in enumerate(NAMES, 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2569\n\nด้านตลาด\n\n{text}\n"))
+    assert [p.name.value for p in plan.projects] == NAMES
+    assert [p.budget_total.value for p in plan.projects] == [9_000] * 3
+    assert {item.text for p in plan.projects for item in p.items if item.field == "methods"} == {"ตรวจตาชั่งทุกเดือน"}
+
+
+def test_levels_that_recur_ask_nothing():
+    levels = "\n".join(f"มิติที่ 1 สร้างคน {n}\nลำดับที่ 2 งานตลาด\nมิติที่ 1 สร้างคน {n}" for n in "กขคงจฉ")
+    assert "มิติที่ 1 สร้างคน ก" in [mark.line.text for mark in read_lines(document(levels)).marks]
