@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 
 from extract.read.settings import DEFAULTS
 from normalize.money import looks_like_money
@@ -32,6 +33,8 @@ class TextRow:
     line: int
     cells: list[str]
     is_header: bool = False
+    is_across: bool = False
+    """Whether its one cell is across the table."""
 
 
 MOST_TABS = 4
@@ -93,6 +96,17 @@ def _is_numbered_text(raw: str) -> bool:
 def _is_indented(raw: str) -> bool:
     """Whether a line's only tabs are a few at its beginning, as the indent of a paragraph."""
     return "\t" not in raw.lstrip() and raw.count("\t") <= DEFAULTS.indent_tabs
+
+
+def piped_tables(lines: Sequence[tuple[int, str]], kind: RowKind) -> Iterator[tuple[int, list[TextRow] | None]]:
+    """The tables among lines with pipes, in order, and the lines without any between them.
+
+    Yields the number of lines and their rows, None if they are no table.
+    """
+    for is_row, group in groupby(lines, key=lambda line: row_kind(line[1]) in (RowKind.PIPES, RowKind.LOOSE_PIPES)):
+        part = list(group)
+        is_framed = all(row_kind(raw) is RowKind.PIPES for _, raw in part)
+        yield len(part), split_pipes(part, RowKind.PIPES if is_framed else kind) if is_row else None
 
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
