@@ -70,6 +70,7 @@ from extract.tables.summary_columns import (
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
+from extract.tables.told_below import tell, told_below
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -137,6 +138,7 @@ class _SummaryReader:
 
     def finish(self) -> None:
         """Reads the rows, after determining whether the table prints the section in every row."""
+        self.placed, told = told_below(self.placed, self.scheme)
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
@@ -145,6 +147,8 @@ class _SummaryReader:
         self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
+            if id(entry) in told:
+                tell(self.summary, self.summary.rows[-1], told[id(entry)])
         cut_departments(self.summary.rows)
         self.summary.rows = join_tables(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
