@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.numbering import code_in_parts
+from extract.grammar.numbering import NumberStyle, code_in_parts, parse_number
 from extract.grammar.patterns import Levels, level_patterns, patterns, usual_words
 from extract.grammar.terms import kind_of
 from extract.model.plan import Path, path_of
@@ -74,6 +74,9 @@ class LevelScheme:
         title = _title(match["title"])
         if depth not in self.unnumbered or not title:
             return None
+        letter = parse_number(title)
+        if not match["number"] and letter is not None and letter.style is NumberStyle.LETTER and letter.rest:
+            return LevelHeading(depth, (letter.position,), letter.rest)  # กลยุทธ์ ก. ...
         return LevelHeading(depth, (int(match["number"]),) if match["number"] else (), title)
 
 

@@ -44,6 +44,11 @@ def set_parts_aside(header: Header, body: Sequence[Row]) -> None:
             header.years[whole] = fiscal_year
 
 
+def whole_of(columns: Sequence[int], body: Sequence[Row]) -> int | None:
+    """The only one of columns of money that holds the sums of several others in each row."""
+    return _whole(columns, (), body)
+
+
 def _lowest(header: Header, column: int) -> str:
     """The lowest title of a column, in comparable form."""
     return header.titles[column].rpartition("|")[2] if column < len(header.titles) else ""
