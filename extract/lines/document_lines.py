@@ -23,7 +23,7 @@ from extract.lines.run_in import one_field_a_line
 from extract.lines.separators import without_separators
 from extract.lines.ticks import ticked_out
 from extract.lines.wraps import unwrapped
-from extract.model.document import Block, Document, Grid, Line, Place
+from extract.model.document import Block, Cell, Document, Grid, Line, Place
 from normalize.money import looks_like_money
 from normalize.text import comparable
 
@@ -96,13 +96,18 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         for block in grids
         if block.place not in fields
         for cell in block.cells
-        if cell.row and not cell.is_header
+        if cell.row and not cell.is_header and not _is_across(cell, block)
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
         and not looks_like_money(text)
         and not (is_field_heading(text) or begins_as_field(word))
     )
     return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
+
+
+def _is_across(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell is across the whole table: it heads rows, or tells of one, and names no project."""
+    return cell.column_span >= grid.column_count > 1
 
 
 def _body(text: str) -> str:
