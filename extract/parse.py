@@ -16,6 +16,7 @@ from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
+from extract.tables.turned_tables import with_upright_tables
 
 MOST_PROJECTS = 50_000
 """Maximum number of projects. A file with more is not a plan and would only exhaust the memory."""
@@ -27,7 +28,7 @@ def parse_plan(document: Document) -> Plan:
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     document = with_lost_tables(document)
-    lines = read_lines(document)
+    lines = read_lines(with_upright_tables(document))
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
     )

@@ -30,6 +30,7 @@ from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
+from extract.tables.turned_tables import upright
 
 Span = tuple[Place, Place]
 """The first and last place of a project's block."""
@@ -55,7 +56,7 @@ def read_tables(
     """
     spans = list(spans)
     tables = all_tables(document)
-    grids = [table.grid for table in tables]
+    grids = [upright(table.grid) for table in tables]
     in_lines = _heading_lines(marks)
     captions = caption_headings(document.blocks(), scheme, in_lines)
     known, above = _known_names(marks, captions), contexts(unwrapped(document.blocks()))
