@@ -1,7 +1,7 @@
 """Rows of tables that are the detail blocks of projects.
 
-A row of a report that tells what was done, and what came of it, is no line of a summary. Its money stands in one column,
-or with the name. A row of a plan with rows below it that tell the project's fields is both.
+A row of a report that tells what was done, and what came of it, is no line of a summary. Its money stands in one
+column, or with the name. A row of a plan with rows below it that tell the project's fields is both.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def _tells(cells: Row) -> bool:
 
 
 def _parts(rows: Sequence[Row], labels: int) -> Iterator[list[Row]]:
-    """The rows of each set of projects: a set begins where the first label comes again, or a row is across before it."""
+    """The rows of each set of projects: a set begins where the first label comes again, or below a row across."""
     bodies = [row for row in rows if _is_across(row) is None]
     first = comparable(text_of(bodies[0], labels)) if bodies else ""
     part: list[Row] = []

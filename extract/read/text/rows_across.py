@@ -97,4 +97,3 @@ def _is_value(text: str) -> bool:
     """Whether a cell holds an amount, a dash or a mark."""
     stripped = text.strip()
     return len(stripped) == 1 or (bool(stripped) and is_value(stripped))
-
