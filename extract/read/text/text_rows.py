@@ -101,12 +101,23 @@ def _is_indented(raw: str) -> bool:
 def piped_tables(lines: Sequence[tuple[int, str]], kind: RowKind) -> Iterator[tuple[int, list[TextRow] | None]]:
     """The tables among lines with pipes, in order, and the lines without any between them.
 
-    Yields the number of lines and their rows, None if they are no table.
+    Yields the number of lines and their rows, None if they are no table. Rows of as many cells on both sides of other
+    lines are of one kind, be there only one of them.
     """
-    for is_row, group in groupby(lines, key=lambda line: row_kind(line[1]) in (RowKind.PIPES, RowKind.LOOSE_PIPES)):
-        part = list(group)
+    parts = [(is_row, list(group)) for is_row, group in groupby(lines, key=lambda line: _is_piped(line[1]))]
+    piped = [line for is_row, part in parts if is_row for line in part]
+    is_even = len(parts) > 1 and len({len(_UNESCAPED_PIPE.findall(raw)) for _, raw in piped}) == 1
+    rows = {row.line: row for row in (split_pipes(piped, kind) if is_even else None) or ()}
+    for is_row, part in parts:
         is_framed = all(row_kind(raw) is RowKind.PIPES for _, raw in part)
-        yield len(part), split_pipes(part, RowKind.PIPES if is_framed else kind) if is_row else None
+        if is_row and rows:
+            yield len(part), [rows[number] for number, _ in part if number in rows]
+        else:
+            yield len(part), split_pipes(part, RowKind.PIPES if is_framed else kind) if is_row else None
+
+
+def _is_piped(raw: str) -> bool:
+    return row_kind(raw) in (RowKind.PIPES, RowKind.LOOSE_PIPES)
 
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
