@@ -189,6 +189,8 @@ class _SummaryReader:
             return
         first = next(cell for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
+        for project in projects if entry.office else ():
+            project.fields.setdefault(Field.RESPONSIBLE, entry.office)
         column = remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
