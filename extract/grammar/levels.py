@@ -40,6 +40,8 @@ class LevelScheme:
 
     words: tuple[LevelWord, ...]
     unnumbered: frozenset[int] = frozenset()
+    runs_on: bool = False
+    """Whether the numbers of the inner level count through the whole plan: their place in the outer one counts."""
     levels: Levels = field(init=False, repr=False, compare=False)
     """The regular expressions for these words."""
 
@@ -60,7 +62,8 @@ class LevelScheme:
             code = code_in_parts(text[match.start("number") :].strip())
             if code is not None:
                 return LevelHeading(2, (int(code["first"]), int(code["last"])), _title(code["title"]), is_code=True)
-            return LevelHeading(2, (int(match["number"]),), _title(match["title"]))
+            title = _title(match["title"])
+            return LevelHeading(2, () if self.runs_on and title else (int(match["number"]),), title)
         return self._unnumbered(text)
 
     def _has_word_before_code(self, text: str) -> bool:
