@@ -9,6 +9,7 @@ from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
 from extract.blocks.told_blocks import with_told
+from extract.blocks.tables_in_blocks import with_tables
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
 from extract.model.document import Document
@@ -35,6 +36,7 @@ def parse_plan(document: Document) -> Plan:
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
-    blocks = read_blocks(found.blocks, document.text_source, lines.captions, lines.style.levels)
+    raw = with_tables(found.blocks, document.blocks())
+    blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)
