@@ -8,8 +8,8 @@ from extract.blocks.closing_lines import without_sums
 from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
-from extract.blocks.told_blocks import with_told
 from extract.blocks.tables_in_blocks import with_tables
+from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
 from extract.model.document import Document

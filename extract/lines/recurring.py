@@ -156,7 +156,7 @@ def colon_labels(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, M
 
 
 def below_heads(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Headings that begin no block: right above them are other fields, the first of which is the name of the project."""
+    """Headings that begin no block: right above them are other fields, the first of which is the project's name."""
     found: dict[int, Mark] = {}
     head = False
     for index, mark in enumerate(marks):

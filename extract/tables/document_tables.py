@@ -17,7 +17,6 @@ from extract.tables.caption_levels import as_above, caption_headings, name_dimen
 from extract.tables.flattened import flattened_tables
 from extract.tables.headers import matrix
 from extract.tables.level_sums import LevelSums, add_level_sums, read_level_sums
-from extract.tables.offices_above import offices_above
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_header import find_project_header
@@ -71,8 +70,7 @@ def read_tables(
     outside = _outside_lines(lines, spans)
     headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
     blocks = sorted(first for first, _ in spans)
-    offices = offices_above(document.blocks())
-    summary = read_grids(SummaryGrids(headings, above, Summary(), blocks=blocks, offices=offices), others, scheme, names)
+    summary = read_grids(SummaryGrids(headings, above, Summary(), blocks=blocks), others, scheme, names)
     if not summary.project_count() and not spans:
         cards = read_cards(document.blocks(), scheme)
         rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])

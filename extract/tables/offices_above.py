@@ -6,6 +6,7 @@ own for it, they say who is responsible.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extract.grammar.numbering import leading_code, parse_number
@@ -25,6 +26,9 @@ FEWEST = 2
 
 MOST = 0.6
 """Minimum share of the tables from the first with a department on that have one."""
+
+_LABEL = re.compile(r"\s*:\s*|\s+[-–—]+\s+")
+"""Between a label and the department."""
 
 
 def offices_above(blocks: Iterable[Block]) -> dict[Place, str]:
@@ -54,6 +58,6 @@ def _office(line: str) -> str:
         return ""
     number, code = parse_number(line), leading_code(line)
     bare = line[code.end :].strip() if code is not None else number.rest if number is not None else line
-    text = bare.rpartition(":")[2].strip(" .")
+    text = _LABEL.split(bare)[-1].strip(" .")
     is_department = patterns().cells.department.match(text) is not None and not kind_of(text)
     return text if is_department and len(departments(text)) == 1 and not any(map(str.isdigit, text)) else ""

@@ -68,7 +68,7 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, TableHeading
 from extract.tables.table_context import TableContext
 from extract.tables.told_below import tell, told_below
-from extract.tables.total_rows import total_row
+from extract.tables.total_rows import summed_heading, total_of_heading, total_row
 from extract.tables.unnumbered_levels import unnumbered_depths
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
@@ -169,6 +169,10 @@ class _SummaryReader:
         label = total_label(header, row)
         if label is not None:
             self.summary.totals.append(total_row(header, row, label, self.path))
+            return
+        summed = summed_heading(row, self.summary.headings)
+        if summed is not None:
+            self.summary.totals.append(total_of_heading(header, row, summed))
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)

@@ -58,7 +58,6 @@ class SummaryGrids:
         summary: Summary,
         lenient: bool = False,
         blocks: Sequence[Place] = (),
-        offices: Mapping[Place, str] | None = None,
     ) -> None:
         self.lenient = lenient
         """Whether no other table of the document lists projects (see judge_project_table)."""
@@ -67,8 +66,6 @@ class SummaryGrids:
         self.blocks = blocks
         """The places of the blocks of projects, in order: what heads one is in no list of levels."""
         self.contexts = above
-        self.offices = offices or {}
-        """The departments above tables."""
         self.summary = summary
         self.told: set[str] = set()
         self.last: Header | None = None
@@ -99,7 +96,7 @@ class SummaryGrids:
                 self.turn = rows_by_year(self.header, rows, self.turn)
             months = self.contexts.get(grid.place, TableContext()).months
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
-            self._place(self.header, rows, self._above(grid), self.offices.get(grid.place, ""))
+            self._place(self.header, rows, grid)
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
@@ -197,7 +194,8 @@ class SummaryGrids:
         self.above_last = grid.place
         return self.headings[index] if index >= 0 and not _are_listed(since) else None
 
-    def _place(self, header: Header, rows: Sequence[Row], above: Above | None, office: str) -> None:
+    def _place(self, header: Header, rows: Sequence[Row], grid: Grid) -> None:
+        above, office = self._above(grid), self.contexts.get(grid.place, TableContext()).office
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
         rows = departments_down(header, carried_down(all_closed_up(header, rows), spread))

@@ -156,6 +156,8 @@ def _cut(line: str) -> Iterator[tuple[str, str]]:
 
 def _field(label: str) -> Field | None:
     """The field of a heading, by its words. None if they name none."""
+    if label in family().items.aims:
+        return Field.OBJECTIVES
     known = family().headings.match(label)
     nearest = known if known is not None else nearest_field(comparable(label))
     return None if nearest in (Field.OTHER, Field.NAME) else nearest

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from extract.grammar.family import family
 from extract.grammar.patterns import patterns
-from extract.model.plan import Path, Scope
+from extract.model.plan import Path, Scope, code_of
 from extract.tables.headers import Header, Row, best_shift
 from extract.tables.reported import read_sums
 from extract.tables.row_shifts import is_measured, moved, total_fit
 from extract.tables.section_totals import summed_section
 from extract.tables.summary_cells import flat, is_grand, money_cells
-from extract.tables.summary_types import SummaryTotal
+from extract.tables.summary_types import SummaryTotal, TableHeading
+from normalize.text import comparable
+
+
+def summed_heading(row: Row, headings: Iterable[TableHeading]) -> TableHeading | None:
+    """The heading of a level, without word and number, that the label of a sum names: รวมปลูกจิตสำนึก."""
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    words = comparable(cells[0].text) if cells else ""
+    lead = next((word for word in family().totals.sums if words.startswith(word)), "")
+    if not lead or len(cells) < 2:
+        return None
+    return next((heading for heading in headings if comparable(heading.name) == words.removeprefix(lead)), None)
+
+
+def total_of_heading(header: Header, row: Row, heading: TableHeading) -> SummaryTotal:
+    """The sums of a row that names this heading."""
+    total = total_row(header, row, heading.name, heading.path)
+    total.scope, total.dimension = Scope.DIMENSION, heading.path[0]
+    total.section = code_of(heading.path, 2)
+    return total
 
 
 def total_row(header: Header, row: Row, label: str, path: Path) -> SummaryTotal:

@@ -73,6 +73,8 @@ def _sideways(rows: Sequence[Row], grid: Grid) -> _Sideways | None:
         return None
     labels = min(c for row in named for c in range(len(row)) if named_kind(text_of(row, c))) - 1
     parts = list(_parts([row for row in rows if _filled(row)], labels)) if labels >= 0 else []
+    if parts and len(parts[0]) == 1 and not _names_projects(parts[0][0]):
+        del parts[0]  # the titles of the columns
     if not parts or any(sum(map(_names_projects, part)) != 1 for part in parts):
         return None
     bodies = [row for part in parts for row in part if _is_across(row) is None]
@@ -144,10 +146,18 @@ def _column(row: Row, labels: int, titles: dict[str, _Title]) -> int:
     """The column of a label. What counts the projects without a label is their order."""
     cells = [cell for cell in row[labels + 1 :] if cell is not None and cell.text.strip()]
     label, beside = text_of(row, labels), row[labels] or next(cell for cell in row if cell is not None)
-    is_order = not label and bool(cells) and all(_NUMBERED.fullmatch(cell.text.strip()) for cell in cells)
+    is_order = family().headings.match(label) is None and _count([cell.text.strip() for cell in cells])
     title = _order_word() if is_order else label
     titles.setdefault(comparable(title), _Title(title, beside, is_order))
     return list(titles).index(comparable(title))
+
+
+def _count(texts: Sequence[str]) -> bool:
+    """Whether texts count projects: different numbers, in order, behind the same word or none."""
+    found = [_NUMBERED.fullmatch(text) for text in texts]
+    numbers = [tuple(map(int, match["number"].split("."))) for match in found if match is not None]
+    words = {text[: match.start("number")] for text, match in zip(texts, found, strict=True) if match is not None}
+    return bool(texts) and len(numbers) == len(texts) and len(words) == 1 and numbers == sorted(set(numbers))
 
 
 def _order_word() -> str:

@@ -11,6 +11,7 @@ The rows around them show it: those below have as many cells as those above, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.read.markup_terms import markup
@@ -28,6 +29,9 @@ FEWEST_CELLS = 3
 
 MOST_VALUES = 0.5
 """Minimum share of a column's cells that are values, for it to be a column of these."""
+
+FEWEST_ALIKE = 2
+"""Rows across a table that begin with the same words before a colon, for a line below it that does to be one."""
 
 SourceRow = tuple[int, str]
 Part = tuple[int, list[TextRow] | None]
@@ -51,16 +55,26 @@ def with_rows_across(lines: Sequence[SourceRow], parts: Iterable[Part]) -> Itera
             across = [TextRow(number, [raw], is_across=True) for number, raw in texts]
             table, count, between = [*table, *across, *rows], count + len(texts) + size, []
             continue
-        yield from _apart(count, table, between)
+        yield from _apart(count, table, texts)
         table, count, between = rows, size, []
-    yield from _apart(count, table, between)
+    yield from _apart(count, table, lines[at - sum(between) : at])
 
 
-def _apart(count: int, table: list[TextRow], between: Sequence[int]) -> Iterator[Part]:
+def _apart(count: int, table: list[TextRow], below: Sequence[SourceRow]) -> Iterator[Part]:
+    """A table and the lines below it. Those that begin like other rows across it are its last rows."""
+    known = Counter(head for row in table if row.is_across and (head := _head(row.cells[0])))
+    ends = next((at for at, (_, raw) in enumerate(below) if known[_head(raw)] < FEWEST_ALIKE), len(below))
+    last = [TextRow(number, [raw], is_across=True) for number, raw in below[:ends]]
     if count:
-        yield count, table
-    for size in between:
-        yield size, None
+        yield count + ends, [*table, *last]
+    if len(below) > ends:
+        yield len(below) - ends, None
+
+
+def _head(raw: str) -> str:
+    """What a line prints before a colon."""
+    head, colon, _ = raw.strip().partition(":")
+    return "".join(head.split()) if colon else ""
 
 
 def _goes_on(above: Sequence[TextRow], texts: Sequence[SourceRow], below: Sequence[TextRow]) -> bool:
@@ -76,7 +90,8 @@ def _goes_on(above: Sequence[TextRow], texts: Sequence[SourceRow], below: Sequen
     body = [row for row in (*above, *below) if row is not first and not row.is_across]
     values = _value_columns(body, width)
     filled = {column for column in values if _is_value(start.cells[column])}
-    return bool(filled) or not values
+    is_list = min(sum(not row.is_across for row in part) for part in (above, below)) > 1
+    return bool(filled) or (not values and is_list)
 
 
 def _flat(row: TextRow) -> list[str]:
