@@ -44,7 +44,9 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
         index: without_digits(mark.line.text)
         for first in begins
         for index in _lines_above(made, first)
-        if (mark := marks[index]).kind is MarkKind.TEXT and list_number(mark.line.text) is None
+        if (mark := marks[index]).kind is MarkKind.TEXT
+        and list_number(mark.line.text) is None
+        and not (index - 1 in made and made[index - 1].kind is MarkKind.FIELD and not made[index - 1].text)
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)

@@ -11,10 +11,14 @@ from collections.abc import Sequence
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import named_kind
-from extract.tables.column_content import MOST, ColumnContent, is_list_of_projects
+from extract.tables.column_content import LONG, MOST, ColumnContent
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.money_parts import whole_of
 from extract.tables.summary_cells import total_label
+from normalize.text import comparable
+
+FEWEST = 2
+"""Names of projects, at the least."""
 
 TOLD = ("years", Field.BUDGET, Field.RESPONSIBLE, Field.DURATION, "total")
 """What the cells of a table of projects say of each: one of these at the least."""
@@ -29,7 +33,9 @@ def is_proved(header: Header, rows: Sequence[Row]) -> bool:
     if column is None or is_name or not told:
         return False
     body = rows[header.first_row + header.row_count :]
-    return is_list_of_projects(text_of(row, column) for row in body if _is_entry(header, row))
+    names = [name for row in body if _is_entry(header, row) and (name := text_of(row, column))]
+    projects = [name for name in names if named_kind(name) and len(comparable(name)) > LONG]
+    return len(projects) >= FEWEST and len(projects) >= MOST * len(names)
 
 
 def _is_entry(header: Header, row: Row) -> bool:

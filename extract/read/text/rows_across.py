@@ -91,7 +91,13 @@ def _goes_on(above: Sequence[TextRow], texts: Sequence[SourceRow], below: Sequen
     values = _value_columns(body, width)
     filled = {column for column in values if _is_value(start.cells[column])}
     is_list = min(sum(not row.is_across for row in part) for part in (above, below)) > 1
-    return bool(filled) or (not values and is_list)
+    return bool(filled) or (not values and (is_list or _are_counted(body)))
+
+
+def _are_counted(rows: Sequence[TextRow]) -> bool:
+    """Whether the first cells of rows count up."""
+    numbers = [arabic(row.cells[0]).strip(" .)") for row in rows]
+    return numbers == [str(at) for at in range(1, len(rows) + 1)]
 
 
 def _flat(row: TextRow) -> list[str]:
