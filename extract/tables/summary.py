@@ -68,7 +68,7 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, TableHeading
 from extract.tables.table_context import TableContext
 from extract.tables.told_below import tell, told_below
-from extract.tables.total_rows import summed_heading, total_of_heading, total_row
+from extract.tables.total_rows import summed_heading, sums_office, total_of_heading, total_row
 from extract.tables.unnumbered_levels import unnumbered_depths
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
@@ -164,7 +164,7 @@ class _SummaryReader:
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
-        if is_carried(row) or self.groups.is_sum(header, row):
+        if is_carried(row) or self.groups.is_sum(header, row) or sums_office(row, entry.office):
             return
         label = total_label(header, row)
         if label is not None:

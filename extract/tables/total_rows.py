@@ -26,6 +26,12 @@ def summed_heading(row: Row, headings: Iterable[TableHeading]) -> TableHeading |
     return next((heading for heading in headings if comparable(heading.name) == words.removeprefix(lead)), None)
 
 
+def sums_office(row: Row, office: str) -> bool:
+    """Whether a row sums up the projects of the department above its table: รวมกองช่าง 3 โครงการ."""
+    words = comparable(next((cell.text for cell in row if cell is not None and len(cell.text.strip()) > 1), ""))
+    return bool(office) and words.startswith(tuple(family().totals.sums)) and comparable(office) in words
+
+
 def total_of_heading(header: Header, row: Row, heading: TableHeading) -> SummaryTotal:
     """The sums of a row that names this heading."""
     total = total_row(header, row, heading.name, heading.path)

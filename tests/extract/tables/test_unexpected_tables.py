@@ -323,3 +323,19 @@ def test_forms_with_labels_above_numbers_tables_for_lists_and_numbers_that_run_o
     ]
     assert [i.text for i in plan.projects[0].items if i.field == "methods"] == ["ประชุมครู", "จัดค่าย"]
     assert all(project.in_summary and project.in_details for project in plan.projects)
+
+
+QUARTERS = """รหัส | งาน | งบประมาณรายไตรมาส (บาท) | | | รวมทั้งปี | ผู้รับผิดชอบ
+ | | ไตรมาส 1 (ต.ค.-ธ.ค.) | ไตรมาส 2 (ม.ค.-มี.ค.) | ไตรมาส 3 (เม.ย.-มิ.ย.) | |
+ก1 | โครงการอบรมคนทำงานให้ซื่อตรง | - | 8,000 | 2,000 | 10,000 | สำนักปลัด
+ก2 | โครงการป้ายบอกแบบแปลนถนน | 3,000 | 1,000 | - | 4,000 | กองช่าง
+"""
+
+
+def test_quarters_below_one_title_of_the_budget_are_parts_of_the_year():
+    assert [row[2] for row in rows(parse_plan(read(HEAD + QUARTERS)))] == [10000, 4000]
+
+
+def test_a_row_that_sums_up_the_department_above_its_table_is_no_project():
+    summed = DEPARTMENTS.replace("ล่วงหน้า | 2 | - |", "ล่วงหน้า | 2 | - |\n| รวมสำนักปลัด 2 งาน | | 12,000 |")
+    assert len(parse_plan(read(HEAD + summed)).projects) == 4
