@@ -8,6 +8,7 @@ from extract.blocks.closing_lines import without_sums
 from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
+from extract.blocks.tables_in_blocks import with_tables
 from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
@@ -18,6 +19,7 @@ from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
+from extract.tables.turned_tables import with_upright_tables
 
 MOST_PROJECTS = 50_000
 """Maximum number of projects. A file with more is not a plan and would only exhaust the memory."""
@@ -29,7 +31,7 @@ def parse_plan(document: Document) -> Plan:
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     document = with_numbers(with_lost_tables(document))
-    lines = read_lines(document)
+    lines = read_lines(with_upright_tables(document))
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
     )
@@ -37,6 +39,7 @@ def parse_plan(document: Document) -> Plan:
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
     lists = [made.place for made in tables.summary.decisions if made.reason is Reason.PROJECT_TABLE]
-    blocks = read_blocks(found.blocks, document.text_source, lines.captions, lines.style.levels, lists)
+    raw = with_tables(found.blocks, document.blocks())
+    blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)

@@ -1,6 +1,7 @@
-"""Rows of a report that tell of a project what its block would: what was done, and what came of it.
+"""Rows of tables that are the detail blocks of projects.
 
-Such a row is the project's detail block, and no line of a summary. Its money stands in one column, or with the name.
+A row of a report that tells what was done, and what came of it, is no line of a summary. Its money stands in one
+column, or with the name. A row of a plan with rows below it that tell the project's fields is both.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.grammar.field import Field
+from extract.model.document import Place
 from extract.model.plan import DocumentKind, Plan, Project, Value
 from extract.tables.summary_cells import STATED
 from extract.tables.summary_types import SummaryRow
@@ -19,7 +21,12 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<money>[^()]*)\)\s*$")
 
 
 def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]]) -> None:
-    """Makes detail blocks of a report's rows that tell what was done and what came of it."""
+    """Makes detail blocks of a report's rows that tell what was done and what came of it, and of rows told below."""
+    rows = list(rows)
+    for row, projects in rows:
+        for entry, project in zip(row.projects, projects, strict=True):
+            if entry.told is not None and not project.in_details:
+                _is_block_too(project, entry.told, row)
     if plan.facts.kind is not DocumentKind.PROGRESS_REPORT:
         return
     for row, projects in rows:
@@ -32,6 +39,14 @@ def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]
                 and {Field.METHODS, Field.RESULTS} <= project.fields.keys()
             ):
                 _become_block(plan, project, row)
+
+
+def _is_block_too(project: Project, told: tuple[Place, Place], row: SummaryRow) -> None:
+    project.detail_place, project.detail_last = told
+    project.detail_name = project.name
+    if len(row.money) == 1:
+        cell = row.money[0]
+        project.budget_text = project.budget_text or Value(cell.text, cell.raw, cell.place)
 
 
 def _become_block(plan: Plan, project: Project, row: SummaryRow) -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.numbering import code_in_parts
+from extract.grammar.numbering import NumberStyle, code_in_parts, parse_number
 from extract.grammar.patterns import Levels, level_patterns, patterns, usual_words
 from extract.grammar.terms import kind_of
 from extract.model.plan import Path, path_of
@@ -40,6 +40,8 @@ class LevelScheme:
 
     words: tuple[LevelWord, ...]
     unnumbered: frozenset[int] = frozenset()
+    runs_on: bool = False
+    """Whether the numbers of the inner level count through the whole plan: their place in the outer one counts."""
     levels: Levels = field(init=False, repr=False, compare=False)
     """The regular expressions for these words."""
 
@@ -60,7 +62,8 @@ class LevelScheme:
             code = code_in_parts(text[match.start("number") :].strip())
             if code is not None:
                 return LevelHeading(2, (int(code["first"]), int(code["last"])), _title(code["title"]), is_code=True)
-            return LevelHeading(2, (int(match["number"]),), _title(match["title"]))
+            title = _title(match["title"])
+            return LevelHeading(2, () if self.runs_on and title else (int(match["number"]),), title)
         return self._unnumbered(text)
 
     @property
@@ -80,6 +83,9 @@ class LevelScheme:
         title = _title(match[word] + match["title"] if is_named else match["title"])
         if depth not in self.unnumbered or not title:
             return None
+        letter = parse_number(title)
+        if not match["number"] and letter is not None and letter.style is NumberStyle.LETTER and letter.rest:
+            return LevelHeading(depth, (letter.position,), letter.rest)  # กลยุทธ์ ก. ...
         return LevelHeading(depth, (int(match["number"]),) if match["number"] else (), title)
 
 

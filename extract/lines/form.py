@@ -26,7 +26,7 @@ from extract.lines.marks import Mark, MarkKind, has_leaders
 from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
-from extract.lines.recurring import asides, captions, money_lines
+from extract.lines.recurring import asides, below_heads, captions, colon_labels, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
@@ -262,6 +262,8 @@ class _Assembly:
         made.update(captions(self._marks, made, [step.label.index for step in self._steps if step.begins]))
         made.update(self._levels(made))
         made.update(asides(self._marks, made))
+        made.update(colon_labels(self._marks, made))
+        made.update(below_heads(self._marks, made))
         made.update(money_lines(self._marks, made, self._form.shape))
         behind = self._without_tails(made)
         found: list[Mark] = []

@@ -12,7 +12,7 @@ from extract.grammar.numbering import parse_number
 from extract.lines.field_tables import field_tables
 from extract.lines.labels import begins_as_field
 from extract.lines.marks import is_field_heading
-from extract.model.document import Block, Grid, Line
+from extract.model.document import Block, Cell, Grid, Line
 from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.text import comparable
 
@@ -66,7 +66,7 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         for block in grids
         if block.place not in fields
         for cell in block.cells
-        if cell.row and not cell.is_header
+        if cell.row and not cell.is_header and not _is_across(cell, block)
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
         and not looks_like_money(text)
@@ -87,6 +87,11 @@ def _tells_money(text: str) -> bool:
     has_unit = any(unit in text for unit in family().units)
     status = parse_money(text).status
     return status is MoneyStatus.NONE or (status is MoneyStatus.AMOUNT and has_unit)
+
+
+def _is_across(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell is across the whole table: it heads rows, or tells of one, and names no project."""
+    return cell.column_span >= grid.column_count > 1
 
 
 def _body(text: str) -> str:

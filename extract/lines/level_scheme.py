@@ -314,7 +314,23 @@ def _with_unnumbered(
         bare = [e for e in found if e.depth == 1 and (not e.number or (e.is_led and is_counted))]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)
-    return replace(scheme, unnumbered=frozenset(depths))
+    runs_on = _runs_on(*([e for w in scheme.words if w.depth == d for e in by_name.get(w.word, ())] for d in (1, 2)))
+    return replace(scheme, unnumbered=frozenset(depths), runs_on=runs_on)
+
+
+def _runs_on(outer: Sequence[_Found], inner: Sequence[_Found]) -> bool:
+    """Whether the numbers of the inner headings count on from one outer heading to the next, without codes."""
+    counted = [(entry.index, entry.number) for entry in inner if entry.depth == 1 and entry.number]
+    starts = sorted((entry.index, entry.number) for entry in outer if entry.number)
+    if any(entry.depth > 1 for entry in inner):
+        return False
+    within: dict[int, set[int]] = {}
+    for index, number in counted:
+        above = next((n for at, n in reversed(starts) if at < index), 0)
+        within.setdefault(above, set()).add(number)
+    runs = [within[number] for number in sorted(within)]
+    every = [number for run in runs for number in sorted(run)]
+    return len(runs) > 1 and 0 not in within and every == list(range(1, len(every) + 1))
 
 
 def _is_label(found: _Found, texts: Sequence[_Text]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.grammar.family import family
@@ -43,7 +44,9 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
         index: without_digits(mark.line.text)
         for first in begins
         for index in _lines_above(made, first)
-        if (mark := marks[index]).kind is MarkKind.TEXT and list_number(mark.line.text) is None
+        if (mark := marks[index]).kind is MarkKind.TEXT
+        and list_number(mark.line.text) is None
+        and not (index - 1 in made and made[index - 1].kind is MarkKind.FIELD and not made[index - 1].text)
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)
@@ -129,6 +132,48 @@ def _aside(mark: Mark, words: str) -> Mark:
     key = known_key(head)[0] or nearest_field(words) if is_whole else Field.OTHER
     text = content if colon else "" if is_whole else mark.line.text
     return Mark(MarkKind.FIELD, mark.line, text.strip(), key=key, sure=True)
+
+
+def colon_labels(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Unknown words before a colon right below such a heading without number, in most blocks: those of the head of a
+    form, where the others are numbered. ลักษณะ : โครงการใหม่ below ชื่อ : โครงการค่ายคนดี.
+    """
+    found: dict[int, str] = {}
+    heads: Counter[str] = Counter()
+    above = ""
+    for index, mark in enumerate(marks):
+        put = made.get(index, mark)
+        words = _before_colon(mark.line.text)
+        if put.kind is MarkKind.FIELD:
+            above = words
+            heads[words] += bool(words)
+        elif words and above and put.kind in (MarkKind.TEXT, MarkKind.DIMENSION, MarkKind.SECTION):
+            found[index] = words
+        else:
+            above = ""
+    counts = Counter(found.values())
+    blocks = max(heads.values(), default=0)
+    often = {words for words, count in counts.items() if count >= FEWEST_BLOCKS and count * 5 >= blocks * 3}
+    return {index: _aside(marks[index], words) for index, words in found.items() if words in often}
+
+
+def below_heads(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Headings that begin no block: right above them are other fields, the first of which is the project's name."""
+    found: dict[int, Mark] = {}
+    head = False
+    for index, mark in enumerate(marks):
+        put = made.get(index, mark)
+        if put.begins and head and index in made:
+            found[index] = replace(put, begins=False)
+        head = put.kind is MarkKind.FIELD and (head or put.key is Field.NAME) and put.number is None
+    return found
+
+
+def _before_colon(text: str) -> str:
+    """The words of a line before a colon, in comparable form, if text follows; empty for a line with a number."""
+    head, colon, content = text.strip()[: LONGEST_COLON_LABEL + 1].partition(":")
+    is_label = colon and content.strip() and not any(map(str.isdigit, head)) and parse_number(text) is None
+    return without_digits(head) if is_label else ""
 
 
 def money_lines(marks: Sequence[Mark], made: Mapping[int, Mark], shape: Shape) -> dict[int, Mark]:

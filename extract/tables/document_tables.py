@@ -31,6 +31,7 @@ from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
+from extract.tables.turned_tables import upright
 from normalize.text import comparable
 
 Span = tuple[Place, Place]
@@ -57,10 +58,10 @@ def read_tables(
     """
     spans = list(spans)
     tables = all_tables(document)
-    grids = [table.grid for table in tables]
+    grids = [upright(table.grid) for table in tables]
     in_lines = _heading_lines(marks)
     captions = caption_headings(document.blocks(), scheme, in_lines)
-    known, above = _known_names(marks, captions), contexts(unwrapped(document.blocks()))
+    known, above = _known_names(_outside_marks(marks, spans), captions), contexts(unwrapped(document.blocks()))
     names = known.copy()
     report = _is_report(lines, grids)
     headed = _below_headings(document.blocks(), scheme)
@@ -149,6 +150,17 @@ def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
         if index < 0 or line.place > ordered[index][1]:
             outside.append(line)
     return outside
+
+
+def _outside_marks(marks: Iterable[Mark], spans: Sequence[Span]) -> list[Mark]:
+    """The marks without those within a project's block that a code alone makes a section: 2.1 of its list."""
+    marks = list(marks)
+    outer = {line.place for line in _outside_lines((mark.line for mark in marks), spans)}
+    return [mark for mark in marks if mark.kind is not MarkKind.SECTION or mark.line.place in outer or _is_worded(mark)]
+
+
+def _is_worded(mark: Mark) -> bool:
+    return mark.line.text.strip()[:1].isalpha()
 
 
 def _known_names(marks: Iterable[Mark], captions: Iterable[TableHeading]) -> LevelNumbers:

@@ -11,6 +11,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
 from extract.model.document import Cell, Grid
 from extract.tables.column_years import counts_years, damaged_year, settle_years
+from extract.tables.ragged_titles import spread_titles
 from extract.tables.translated import in_thai
 from normalize.money import looks_like_money
 from normalize.years import column_year
@@ -72,7 +73,7 @@ def matrix(grid: Grid) -> list[Row]:
     rows: list[Row] = [[None] * grid.column_count for _ in range(grid.row_count)]
     for cell in grid.cells:
         rows[cell.row][cell.column] = cell
-    return in_thai(rows)
+    return in_thai(spread_titles(rows))
 
 
 def text_of(row: Sequence[Cell | None], column: int | None) -> str:

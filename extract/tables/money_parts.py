@@ -27,9 +27,12 @@ def set_parts_aside(header: Header, body: Sequence[Row]) -> None:
     for column, year in header.years.items():
         by_year[year].append(column)
     if not header.years:
-        by_year[None] = header.columns(Field.BUDGET)
+        by_year[None] = sorted(column for column, role in header.roles.items() if role == Field.BUDGET)
     for fiscal_year, columns in by_year.items():
         totals = [column for column in header.columns("total") if column == max(columns, default=0) + 1]
+        beside = max(columns, default=0) + 1
+        if beside not in header.roles and _lowest(header, beside).startswith(family().totals.sums):
+            totals.append(beside)  # รวมทั้งปี
         totals += [column for column in columns if _lowest(header, column).startswith(family().totals.sums)]
         whole = _whole(list(dict.fromkeys([*columns, *totals])), totals, body) if len(columns) > 1 else None
         if whole is None:
@@ -42,6 +45,11 @@ def set_parts_aside(header: Header, body: Sequence[Row]) -> None:
             header.roles[whole] = Field.BUDGET
         else:
             header.years[whole] = fiscal_year
+
+
+def whole_of(columns: Sequence[int], body: Sequence[Row]) -> int | None:
+    """The only one of columns of money that holds the sums of several others in each row."""
+    return _whole(columns, (), body)
 
 
 def _lowest(header: Header, column: int) -> str:

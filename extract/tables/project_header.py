@@ -19,6 +19,7 @@ from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, cont
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
+from extract.tables.proved_header import is_proved, untitled_budget
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
@@ -53,7 +54,7 @@ def find_project_header(rows: Sequence[Row]) -> Header | None:
         if not _may_begin(rows[start]):
             continue
         header = _header(rows, start, _depth(rows, start))
-        if _is_known(header, rows):
+        if _is_known(header, rows) or is_proved(header, rows):
             return header
     return None
 
@@ -376,6 +377,9 @@ def _by_content(
     """Assigns roles by content to columns without a known title. The other columns are kept as unknown."""
     project = header.column("project")
     _by_row(header, contents)
+    budget = untitled_budget(header, contents, body) if project is not None else None
+    if budget is not None:
+        header.roles[budget] = Field.BUDGET
     titled = max((column for column, path in enumerate(paths) if path), default=-1)
     for column, content in enumerate(contents):
         is_overflow = column > titled and project is not None and content.filled * 2 < contents[project].filled
@@ -425,9 +429,7 @@ def _shown(header: Header, column: int, content: ColumnContent) -> str | None:
     if content.times >= MOST and Field.DURATION not in taken:
         return Field.DURATION
     is_planned = comparable(header.titles[column]).startswith(family().reports.planned[:1])  # แผน beside เทศบัญญัติ
-    if content.money >= MOST and content.orders < MOST and (is_planned or not header.money_columns()):
-        return Field.BUDGET
-    return None
+    return Field.BUDGET if is_planned and content.money >= MOST and content.orders < MOST else None
 
 
 def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:

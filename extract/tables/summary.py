@@ -13,11 +13,10 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, leading_code, parse_code, parse_number
-from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
-from extract.model.plan import Path, Scope, path_of
+from extract.model.plan import Path, path_of
 from extract.tables.coded_rows import (
     coded_headings,
     heading_by_code,
@@ -27,15 +26,14 @@ from extract.tables.coded_rows import (
 )
 from extract.tables.described_rows import join_tables
 from extract.tables.grouped_rows import Groups
-from extract.tables.headers import Header, Row, best_shift, text_of
+from extract.tables.headers import Header, Row, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
 from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
-from extract.tables.reported import read_reported, read_sums
-from extract.tables.row_shifts import is_measured, moved, total_fit
-from extract.tables.section_totals import mentioned, part_section_totals, summed_level, summed_section
+from extract.tables.reported import read_reported
+from extract.tables.section_totals import part_section_totals, summed_level, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -45,7 +43,6 @@ from extract.tables.summary_cells import (
     dimension_parts,
     flat,
     is_carried,
-    is_grand,
     is_name,
     is_ordinal,
     labelled_money,
@@ -68,8 +65,11 @@ from extract.tables.summary_columns import (
     settle_names,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
-from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
+from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, TableHeading
 from extract.tables.table_context import TableContext
+from extract.tables.told_below import tell, told_below
+from extract.tables.total_rows import summed_heading, sums_office, total_of_heading, total_row
+from extract.tables.unnumbered_levels import unnumbered_depths
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -135,17 +135,23 @@ class _SummaryReader:
         self.fills_section = False
         self.groups = Groups((), scheme)
         self.above: Above | None = None
+        self.depths: Mapping[Place, int] = {}
+        """Of headings without word and number, where the table has several."""
 
     def finish(self) -> None:
         """Reads the rows, after determining whether the table prints the section in every row."""
+        self.placed, told = told_below(self.placed, self.scheme)
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
         self.heads_by_code = any(names_coded_heading(entry) for entry in self.placed)
         self.coded = coded_headings(self.placed)
         self.groups = Groups(self.placed, self.scheme)
+        self.depths = unnumbered_depths(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
+            if id(entry) in told:
+                tell(self.summary, self.summary.rows[-1], told[id(entry)])
         settle_names(self.summary.rows)
         self.summary.rows = join_tables(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
@@ -159,11 +165,15 @@ class _SummaryReader:
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
-        if is_carried(row) or self.groups.is_sum(header, row):
+        if is_carried(row) or self.groups.is_sum(header, row) or sums_office(row, entry.office):
             return
         label = total_label(header, row) or summed_level(row, self.scheme)
         if label is not None:
-            self._total(header, row, label)
+            self.summary.totals.append(total_row(header, row, label, self.path, self.scheme))
+            return
+        summed = summed_heading(row, self.summary.headings)
+        if summed is not None:
+            self.summary.totals.append(total_of_heading(header, row, summed, self.scheme))
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)
@@ -184,6 +194,8 @@ class _SummaryReader:
             return
         first = next(cell for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
+        for project in projects if entry.office else ():
+            project.fields.setdefault(Field.RESPONSIBLE, entry.office)
         column = remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
@@ -227,7 +239,7 @@ class _SummaryReader:
             return False
         self.leads_by_word = True
         if heading.depth == 1 or summed_section(flat(cell), self.path):
-            self._total(header, row, flat(cell))
+            self.summary.totals.append(total_row(header, row, flat(cell), self.path, self.scheme))
         return True
 
     def _level(self, text: str, place: Place) -> bool:
@@ -253,7 +265,8 @@ class _SummaryReader:
             return False
         if text.startswith(family().cells.notes) or (parse_number(text) is None and not text[:1].isalpha()):
             return False
-        heading = wordless_heading(text, self.path, 2 if self.leads_by_word else 1)
+        depth = self.depths.get(cell.place, 2 if self.leads_by_word else 1)
+        heading = wordless_heading(text, self.path, depth)
         path = self.names.path(heading, self.path)
         if path:
             self._enter(path, heading.title, cell.place)
@@ -467,33 +480,3 @@ class _SummaryReader:
     def _belongs(self, code: str) -> bool:
         """Whether a code of at least three levels belongs to the current dimension."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
-
-    # -- totals ---------------------------------------------------------------------------------------------------
-
-    def _total(self, header: Header, row: Row, label: str) -> None:
-        cells = [cell for cell in row if cell is not None and cell.text.strip()]
-        texts = " ".join(flat(cell) for cell in cells)
-        number = next(filter(None, (mentioned(flat(cell), self.scheme) for cell in cells)), None)
-        counted = patterns().counts.count.search(texts)
-        count = int(counted["count"]) if counted else None
-        grand = is_grand(label)
-        dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
-        shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
-        in_place = moved(row, shift, header.width)
-        money = money_cells(header, in_place)
-        told, unread = read_sums(header, in_place, count)
-        self.summary.totals.append(
-            SummaryTotal(
-                Scope.GRAND if grand else Scope.DIMENSION,
-                None if grand else dimension,
-                count,
-                money,
-                cells[0].place,
-                texts,
-                number is not None,
-                "" if grand else summed_section(label, self.path),
-                told,
-                unread,
-                tuple(sorted(set(header.years.values()))),
-            )
-        )

@@ -41,6 +41,8 @@ class PlacedRow:
     shift: int
     fresh: bool
     above: Above | None = None
+    office: str = ""
+    """The department above its table."""
 
 
 class SummaryGrids:
@@ -93,7 +95,7 @@ class SummaryGrids:
                 self.turn = rows_by_year(self.header, rows, self.turn)
             months = self.contexts.get(grid.place, TableContext()).months
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
-            self._place(self.header, rows, self._above(grid))
+            self._place(self.header, rows, grid)
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
@@ -201,7 +203,8 @@ class SummaryGrids:
         self.above_last = grid.place
         return self.headings[index] if index >= 0 and not _are_listed(since) else None
 
-    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
+    def _place(self, header: Header, rows: Sequence[Row], grid: Grid) -> None:
+        above, office = self._above(grid), self.contexts.get(grid.place, TableContext()).office
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
         rows = departments_down(header, carried_down(all_closed_up(header, rows), spread))
@@ -215,7 +218,7 @@ class SummaryGrids:
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
-                self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
+                self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above, office))
                 fresh = False
 
 

@@ -24,6 +24,8 @@ class SummaryProject:
     fields: dict[str, str] = field(default_factory=dict)
     reported: Reported | None = None
     """What the report columns state about it."""
+    told: tuple[Place, Place] | None = None
+    """The first and the last place of its row and the rows below that tell its fields: its block, within the table."""
 
     @property
     def dimension(self) -> int | None:

@@ -14,6 +14,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_round
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
+from extract.tables.offices_above import offices_above
 from extract.tables.project_header import unit_of
 from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
@@ -51,12 +52,14 @@ class TableContext:
     """Of the round of a report, stated above this table or an earlier one."""
     unbudgeted: str = ""
     """The title that says that no budget is used by the projects of the table."""
+    office: str = ""
+    """The department above the table, where most tables have one."""
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     """The context of each table, by place. Years are only used if the tables name more than one."""
     blocks = list(blocks)
-    plan, running = plan_years(blocks), _running_titles(blocks)
+    plan, running, offices = plan_years(blocks), _running_titles(blocks), offices_above(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     months: int | None = None
@@ -76,7 +79,8 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             if span is not None:
                 years[header] = span.first if span.first == span.last else None
             year = years.get(header)  # likewise: the title of a part of one year with a table for each level
-            found[block.place] = TableContext(year, unit, _is_past(near), plan, months, _unbudgeted(near))
+            office = offices.get(block.place, "")
+            found[block.place] = TableContext(year, unit, _is_past(near), plan, months, _unbudgeted(near), office)
             lines = [_only_text(block)]
     if len({context.year for context in found.values()} - {None}) > 1:
         return found

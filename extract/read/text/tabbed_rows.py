@@ -16,9 +16,6 @@ from extract.read.settings import DEFAULTS
 from extract.read.text.text_rows import TextRow, is_value
 from normalize.numerals import arabic
 
-LONGEST_WRAP = 160
-"""Maximum length in characters of a line without a tab among rows."""
-
 LONGEST_TITLE = 24
 """Maximum length in characters of the second line of a title."""
 

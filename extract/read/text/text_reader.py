@@ -16,11 +16,12 @@ from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
 from extract.read.text.markup import cell_text, set_paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
+from extract.read.text.rows_across import LONGEST_LINE, with_rows_across
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
-from extract.read.text.tabbed_rows import HEADING, LONGEST_WRAP, tabbed_tables
-from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
+from extract.read.text.tabbed_rows import HEADING, tabbed_tables
+from extract.read.text.text_rows import RowKind, TextRow, piped_tables, row_kind
 from extract.read.text.torn_marks import rejoined
 from normalize.numerals import arabic
 
@@ -149,9 +150,9 @@ class _Layout:
         if kind is RowKind.SPACES:
             self._add_tables(rows, spaced_tables(lines, blanks, self._habits.columns), blanks)
         elif kind is RowKind.TABS:
-            self._add_tables(rows, tabbed_tables(lines))
+            self._add_tables(rows, with_rows_across(lines, tabbed_tables(lines)))
         else:
-            self._add_rows(rows, split_pipes(lines, kind))
+            self._add_tables(rows, with_rows_across(lines, piped_tables(lines, kind)))
         self._pages.gap = self._pages.gap or trailing > 0 or held
         for line in page_numbers:
             self._add_text(line)
@@ -185,8 +186,8 @@ class _Layout:
         is_below = self._kind is RowKind.SPACES and (not self._held or HEADING.match(arabic(raw.strip())) is not None)
         if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
             return RowKind.SPACES
-        if kind is RowKind.TEXT and self._kind is RowKind.TABS and not self._held and len(raw.strip()) <= LONGEST_WRAP:
-            return RowKind.TABS  # may be the rest of a cell
+        if kind is RowKind.TEXT and not self._held and self._kind in _ACROSS and len(raw) <= LONGEST_LINE:
+            return self._kind  # may be the rest of a cell, or a row across the table
         return kind
 
     def _sort(self, line: SourceLine) -> None:
@@ -218,6 +219,10 @@ class _Layout:
         self._pages.gap = self._pages.gap or is_empty
 
 
+_ACROSS = (RowKind.TABS, RowKind.LOOSE_PIPES)
+"""Kinds of rows among which lines without a separator may be rows, too."""
+
+
 def _is_blank(text: str) -> bool:
     return not text or text.isspace()
 
@@ -233,8 +238,12 @@ def _indented(text: str, raw: str) -> str:
 
 
 def _loose_rows(pages: PageBuilder, rows: list[TextRow]) -> list[list[LooseCell]]:
+    width = max((len(row.cells) for row in rows), default=1)
     return [
-        [LooseCell(_cell_of_row(raw), raw, place, is_header=row.is_header) for raw in row.cells]
+        [
+            LooseCell(_cell_of_row(raw), raw, place, column_span=width if row.is_across else 1, is_header=row.is_header)
+            for raw in row.cells
+        ]
         for row in rows
         for place in (pages.place(row.line),)
     ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 
 from extract.read.settings import DEFAULTS
 from normalize.money import looks_like_money
@@ -32,6 +33,8 @@ class TextRow:
     line: int
     cells: list[str]
     is_header: bool = False
+    is_across: bool = False
+    """Whether its one cell is across the table."""
 
 
 MOST_TABS = 4
@@ -93,6 +96,36 @@ def _is_numbered_text(raw: str) -> bool:
 def _is_indented(raw: str) -> bool:
     """Whether a line's only tabs are a few at its beginning, as the indent of a paragraph."""
     return "\t" not in raw.lstrip() and raw.count("\t") <= DEFAULTS.indent_tabs
+
+
+def piped_tables(lines: Sequence[tuple[int, str]], kind: RowKind) -> Iterator[tuple[int, list[TextRow] | None]]:
+    """The tables among lines with pipes, in order, and the lines without any between them.
+
+    Yields the number of lines and their rows, None if they are no table. Rows of as many cells on both sides of other
+    lines are of one table, be there only one of them, if most rows are not alone or hold values below a first without.
+    """
+    parts = [(is_row, list(group)) for is_row, group in groupby(lines, key=lambda line: _is_piped(line[1]))]
+    piped = [line for is_row, part in parts if is_row for line in part]
+    is_even = len(parts) > 1 and len({len(_UNESCAPED_PIPE.findall(raw)) for _, raw in piped}) == 1
+    alone = sum(is_row and len(part) == 1 for is_row, part in parts)
+    is_even = is_even and (alone * 2 <= len(piped) or _are_headed(raw for _, raw in piped))
+    rows = {row.line: row for row in (split_pipes(piped, kind) if is_even else None) or ()}
+    for is_row, part in parts:
+        is_framed = all(row_kind(raw) is RowKind.PIPES for _, raw in part)
+        if is_row and rows:
+            yield len(part), [rows[number] for number, _ in part if number in rows]
+        else:
+            yield len(part), split_pipes(part, RowKind.PIPES if is_framed else kind) if is_row else None
+
+
+def _are_headed(raws: Iterable[str]) -> bool:
+    """Whether all rows but the first hold a value in a cell."""
+    first, *others = [[cell.strip() for cell in _pipe_cells(raw)] for raw in raws]
+    return not any(map(is_value, first)) and all(any(cell and is_value(cell) for cell in row) for row in others)
+
+
+def _is_piped(raw: str) -> bool:
+    return row_kind(raw) in (RowKind.PIPES, RowKind.LOOSE_PIPES)
 
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
