@@ -19,7 +19,7 @@ from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, cont
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
-from extract.tables.proved_header import is_proved, untitled_budget
+from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
@@ -34,9 +34,6 @@ DEPTH = 4
 
 MOST_ROWS = 4
 """Maximum number of header rows, including a row of column numbers."""
-
-REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
-"""Meanings of columns of a report that hold money beside the planned one."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import named_kind
+from extract.grammar.reports import column_meaning
 from extract.tables.column_content import LONG, MOST, ColumnContent
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.money_parts import whole_of
@@ -19,6 +20,9 @@ from normalize.text import comparable
 
 FEWEST = 2
 """Names of projects, at the least."""
+
+REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of columns of a report that hold money beside the planned one."""
 
 TOLD = ("years", Field.BUDGET, Field.RESPONSIBLE, Field.DURATION, "total")
 """What the cells of a table of projects say of each: one of these at the least."""
@@ -52,6 +56,7 @@ def untitled_budget(header: Header, contents: Sequence[ColumnContent], body: Seq
         return None
     free = [c for c in range(len(contents)) if c not in header.roles and c not in header.years]
     money = [c for c in free if contents[c].filled and contents[c].money >= MOST and contents[c].orders < MOST]
+    money = [c for c in money if column_meaning(header.titles[c].split("|")) not in REPORTED_MONEY]
     if len(money) < 2:
         return next(iter(money), None)
     whole = whole_of(money, body)

@@ -54,7 +54,7 @@ _ENDED = re.compile(r"[:\uff1a=?|>\u2010-\u2015-]\s*$")
 _BEGUN = re.compile(r"\s*[:\uff1a=|>\u2010-\u2015-]")
 _EMPHASIS = frozenset({"b", "strong", "em", "i", "u", "mark", "a", "span"})
 _WORD = re.compile(r"[^\W\d_]")
-_AMOUNT = re.compile(r"[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*")
+_AMOUNT = re.compile(r"\d[\d,.]*")
 _ROW_ROLES, _CELL_ROLES, _TABLE_ROLES = (
     frozenset({"row"}),
     frozenset({"cell", "gridcell", "columnheader", "rowheader"}),
