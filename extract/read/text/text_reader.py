@@ -13,6 +13,7 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
+from extract.read.text.laid.whole_pages import LaidPart, is_laid, laid_parts
 from extract.read.text.markup import cell_text, paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
@@ -35,7 +36,7 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(_has_spaced_rows(text), is_quoted(text))
+    habits = Habits(_has_spaced_rows(text), is_quoted(text), is_laid(text))
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -48,13 +49,15 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a text is written: with a blank line after every row, as a quotation with a sign before every line.
+    """How a text is written: with a blank line after every row, as a quotation with a sign before every line, or with
+    everything where it stands on the page.
 
     `columns` are those of its last table that is aligned with spaces.
     """
 
     spaced: bool = False
     quoted: bool = False
+    laid: bool = False
     columns: SpacedColumns = field(default_factory=SpacedColumns)
 
 
@@ -99,8 +102,12 @@ def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits:
 def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read a range without HTML tables."""
     layout = _Layout(pages, habits)
-    for line in rejoined(source_lines(seen, span, number)):
-        layout.feed(line)
+    lines = rejoined(source_lines(seen, span, number))
+    for part in laid_parts(lines) if habits.laid else [LaidPart(lines)]:
+        for line in part.lines:
+            layout.feed(line)
+        if part.table is not None:
+            layout.add_table(part.table)
     layout.flush()
     return number + seen.text.count("\n", span.start, span.end)
 
@@ -135,6 +142,12 @@ class _Layout:
             self._pages.gap = self._pages.gap or line.is_whole
         else:
             self._sort(line)
+
+    def add_table(self, table: Sequence[TextRow]) -> None:
+        """Add a table that is already found."""
+        self.flush()
+        self._pages.count_cells(sum(len(row.cells) for row in table))
+        self._pages.add_grid(_loose_rows(self._pages, table))
 
     def flush(self) -> None:
         """End the current table, if any."""
@@ -231,7 +244,7 @@ def _indented(text: str, raw: str) -> str:
     return f" {text}" if is_item and raw[:1].isspace() else text
 
 
-def _loose_rows(pages: PageBuilder, rows: list[TextRow]) -> list[list[LooseCell]]:
+def _loose_rows(pages: PageBuilder, rows: Sequence[TextRow]) -> list[list[LooseCell]]:
     return [
         [LooseCell(_cell_of_row(raw), raw, place, is_header=row.is_header) for raw in row.cells]
         for row in rows

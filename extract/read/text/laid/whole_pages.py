@@ -1,0 +1,84 @@
+"""Texts in which everything stands where it is on the page: programs print a PDF so.
+
+Whether a line is a part of a table is decided with all lines of its page: rows may be parted by blank lines, and one
+text of a row may be on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.read.markup_terms import markup
+from extract.read.text.laid.tables import laid_tables
+from extract.read.text.page_marks import page_mark
+from extract.read.text.source_lines import SourceLine
+from extract.read.text.text_rows import TextRow
+
+FEWEST_LINES = 5
+"""Minimum number of lines far from the left margin, and of lines with a wide gap."""
+
+_FAR = re.compile(r"^ {8,}\S", re.MULTILINE)
+_WIDE = re.compile(r"\S {3,}\S.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPart:
+    """Lines, and the rows of the table below them, if there is one."""
+
+    lines: Iterable[SourceLine]
+    table: Sequence[TextRow] | None = None
+
+
+def is_laid(text: str) -> bool:
+    """Whether everything stands where it is on the page."""
+    return "\t" not in text and all(_has_many(pattern, text) for pattern in (_FAR, _WIDE))
+
+
+def _has_many(pattern: re.Pattern[str], text: str) -> bool:
+    found = pattern.finditer(text)
+    return sum(1 for _ in zip(found, range(FEWEST_LINES), strict=False)) == FEWEST_LINES
+
+
+def laid_parts(lines: Iterable[SourceLine]) -> Iterator[LaidPart]:
+    """The lines, parted at the tables among them. No table goes over the mark of a page."""
+    page: list[SourceLine] = []
+    for line in lines:
+        page.append(line)
+        if page_mark(line.raw):
+            yield from _page_parts(page)
+            page = []
+    yield from _page_parts(page)
+
+
+def _page_parts(page: Sequence[SourceLine]) -> Iterator[LaidPart]:
+    kept, blanks = _given(page)
+    at = 0
+    for table in laid_tables([(page[index].number, page[index].raw) for index in kept], blanks):
+        if not table.edges:
+            continue  # a form
+        first, last = kept[table.first], kept[table.end - 1]
+        yield LaidPart(page[at:first], table.rows)
+        inside = {*kept[table.first : table.end]}
+        rest = [page[index] for index in range(first, last) if index not in inside and page[index].raw.strip()]
+        yield LaidPart(rest)
+        at = last + 1
+    yield LaidPart(page[at:])
+
+
+def _given(page: Sequence[SourceLine]) -> tuple[list[int], list[int]]:
+    """The lines among which tables are sought, without blank ones and page numbers; those of them behind blank ones."""
+    kept: list[int] = []
+    blanks: list[int] = []
+    is_apart = False
+    for index, line in enumerate(page):
+        text = line.raw.strip()
+        if not text or (is_apart and markup().page_number.fullmatch(text)) or page_mark(line.raw):
+            is_apart = True
+            continue
+        if is_apart:
+            blanks.append(len(kept))
+        kept.append(index)
+        is_apart = False
+    return kept, blanks
