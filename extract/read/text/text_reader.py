@@ -13,10 +13,11 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
-from extract.read.text.laid.whole_pages import LaidPart, is_laid, laid_parts
+from extract.read.text.laid.whole_pages import is_laid, laid_parts
 from extract.read.text.markup import cell_text, paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
+from extract.read.text.run_together import is_run_together, parted_pages
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
@@ -36,7 +37,7 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(_has_spaced_rows(text), is_quoted(text), is_laid(text))
+    habits = Habits(_has_spaced_rows(text), is_quoted(text), is_laid(text), is_run_together(text))
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -49,8 +50,8 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a text is written: with a blank line after every row, as a quotation with a sign before every line, or with
-    everything where it stands on the page.
+    """How a text is written: with a blank line after every row, as a quotation with a sign before every line, with
+    everything where it stands on the page, or without line breaks.
 
     `columns` are those of its last table that is aligned with spaces.
     """
@@ -58,6 +59,7 @@ class Habits:
     spaced: bool = False
     quoted: bool = False
     laid: bool = False
+    run_together: bool = False
     columns: SpacedColumns = field(default_factory=SpacedColumns)
 
 
@@ -102,14 +104,20 @@ def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits:
 def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read a range without HTML tables."""
     layout = _Layout(pages, habits)
-    lines = rejoined(source_lines(seen, span, number))
-    for part in laid_parts(lines) if habits.laid else [LaidPart(lines)]:
-        for line in part.lines:
+    for lines, table in _parts(rejoined(source_lines(seen, span, number)), habits):
+        for line in lines:
             layout.feed(line)
-        if part.table is not None:
-            layout.add_table(part.table)
+        if table is not None:
+            layout.add_table(table)
     layout.flush()
     return number + seen.text.count("\n", span.start, span.end)
+
+
+def _parts(lines: Iterable[SourceLine], habits: Habits) -> Iterable[tuple[Iterable[SourceLine], Sequence[TextRow] | None]]:
+    """The lines, parted at the tables that are found in whole pages."""
+    if habits.run_together:
+        return parted_pages(lines)
+    return laid_parts(lines) if habits.laid else [(lines, None)]
 
 
 class _Layout:

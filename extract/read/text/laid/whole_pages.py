@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from extract.read.markup_terms import markup
 from extract.read.text.laid.tables import laid_tables
@@ -23,12 +22,8 @@ _FAR = re.compile(r"^ {8,}\S", re.MULTILINE)
 _WIDE = re.compile(r"\S {3,}\S.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidPart:
-    """Lines, and the rows of the table below them, if there is one."""
-
-    lines: Iterable[SourceLine]
-    table: Sequence[TextRow] | None = None
+Part = tuple[list[SourceLine], Sequence[TextRow] | None]
+"""Lines, and the rows of the table below them, if there is one."""
 
 
 def is_laid(text: str) -> bool:
@@ -41,7 +36,7 @@ def _has_many(pattern: re.Pattern[str], text: str) -> bool:
     return sum(1 for _ in zip(found, range(FEWEST_LINES), strict=False)) == FEWEST_LINES
 
 
-def laid_parts(lines: Iterable[SourceLine]) -> Iterator[LaidPart]:
+def laid_parts(lines: Iterable[SourceLine]) -> Iterator[Part]:
     """The lines, parted at the tables among them. No table goes over the mark of a page."""
     page: list[SourceLine] = []
     for line in lines:
@@ -52,19 +47,19 @@ def laid_parts(lines: Iterable[SourceLine]) -> Iterator[LaidPart]:
     yield from _page_parts(page)
 
 
-def _page_parts(page: Sequence[SourceLine]) -> Iterator[LaidPart]:
+def _page_parts(page: Sequence[SourceLine]) -> Iterator[Part]:
     kept, blanks = _given(page)
     at = 0
     for table in laid_tables([(page[index].number, page[index].raw) for index in kept], blanks):
         if not table.edges:
             continue  # a form
         first, last = kept[table.first], kept[table.end - 1]
-        yield LaidPart(page[at:first], table.rows)
+        yield list(page[at:first]), table.rows
         inside = {*kept[table.first : table.end]}
         rest = [page[index] for index in range(first, last) if index not in inside and page[index].raw.strip()]
-        yield LaidPart(rest)
+        yield rest, None
         at = last + 1
-    yield LaidPart(page[at:])
+    yield list(page[at:]), None
 
 
 def _given(page: Sequence[SourceLine]) -> tuple[list[int], list[int]]:
