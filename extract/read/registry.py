@@ -8,7 +8,7 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
-from extract.read.copied_text import with_marks, without_false_gaps, without_pasted_signs
+from extract.read.copied_text import with_marks, without_doubled_letters, without_false_gaps, without_pasted_signs
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.printed_notes import without_printed_marks
@@ -57,7 +57,7 @@ def read_document(
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
     document = _load_reader(reader_target(source, suffix))(source, options)
-    return without_printed_marks(with_marks(without_pasted_signs(without_false_gaps(document))))
+    return without_printed_marks(with_marks(without_pasted_signs(without_false_gaps(without_doubled_letters(document)))))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:
