@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from extract.model.document import Block, Document, Grid, Line, Page, TextSource
+from extract.read.markup_terms import markup
 from extract.read.text.markup import without_emphasis, without_heading_marks
 from extract.read.text.torn_marks import first_line, without_overhang
 from normalize.false_gaps import close_gaps, parts_tails
@@ -16,6 +17,10 @@ from normalize.lost_marks import Loss, Mended, find_loss, mend
 
 MARKS_LOST = "marks_lost"
 GAPS_CLOSED = "gaps_closed"
+WEB_FRAME = "web_frame"
+
+LONGEST_SITE = 12
+"""Maximum number of lines of a web site below its text."""
 
 FIRST_BLOCKS = 3
 """Number of lines or tables of a page among which its first line is sought."""
@@ -38,6 +43,21 @@ def without_false_gaps(document: Document) -> Document:
         return document
     behind_tails = parts_tails([text for block in document.blocks() for text in _texts(block)])
     return replace(document, pages=tuple(_without_gaps(page, behind_tails) for page in document.pages))
+
+
+def without_site(document: Document) -> Document:
+    """The document without the words of the web site below its text, if it is a copy of the page."""
+    page = document.pages[-1]
+    if document.text_source is not TextSource.TEXT:
+        return document
+    tail = list(takewhile(lambda block: isinstance(block, Line), reversed(page.blocks[-LONGEST_SITE:])))[::-1]
+    found = [at for at, block in enumerate(tail) for text in _texts(block) if markup().site_below.fullmatch(text.strip())]
+    first = next((at for at in found if tail[at].gap), None)
+    if first is None:
+        return document
+    cut = len(tail) - first
+    repairs = {**page.repairs, WEB_FRAME: page.repairs.get(WEB_FRAME, 0) + cut}
+    return replace(document, pages=(*document.pages[:-1], replace(page, blocks=page.blocks[:-cut], repairs=repairs)))
 
 
 def without_doubled_letters(document: Document) -> Document:
