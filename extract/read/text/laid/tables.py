@@ -105,7 +105,7 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
     rows = rows[: last_row(rows, names) + 1]
     if not rows:
         return None
-    edges = column_edges(names, [*header, *rows])
+    edges = column_edges(names, header, rows)
     if len(edges) + 1 < FEWEST_NAMES:
         return None
     fill_cells(rows, edges)
