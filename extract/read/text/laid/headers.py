@@ -63,7 +63,7 @@ def _begins_table(lines: Sequence[LaidLine], at: int, names: Collection[str]) ->
 def _counts_on(lines: Sequence[LaidLine], at: int) -> bool:
     """Whether the number of a row that is not the first is at the left, right below a line."""
     end = next((n for n in range(at + 1, len(lines)) if lines[n].is_apart), len(lines))
-    numbers = [arabic(line.pieces[0].text) for line in lines[at:end][:HEADER_LINES]]
+    numbers = [arabic(line.pieces[0].text).partition(" ")[0] for line in lines[at:end][:HEADER_LINES]]
     return any(LONE_NUMBER.fullmatch(number) and re.sub(r"\D", "", number) != "1" for number in numbers)
 
 

@@ -51,8 +51,6 @@ def _page_parts(page: Sequence[SourceLine]) -> Iterator[Part]:
     kept, blanks = _given(page)
     at = 0
     for table in laid_tables([(page[index].number, page[index].raw) for index in kept], blanks):
-        if not table.edges:
-            continue  # a form
         first, last = kept[table.first], kept[table.end - 1]
         yield list(page[at:first]), table.rows
         inside = {*kept[table.first : table.end]}
