@@ -13,7 +13,7 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
-from extract.read.text.laid.whole_pages import is_laid, laid_parts
+from extract.read.text.laid.whole_pages import LaidPages, is_laid
 from extract.read.text.markup import cell_text, paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
@@ -37,7 +37,7 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(_has_spaced_rows(text), is_quoted(text), is_laid(text), is_run_together(text))
+    habits = Habits(_has_spaced_rows(text), is_quoted(text), LaidPages() if is_laid(text) else None, is_run_together(text))
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -58,7 +58,7 @@ class Habits:
 
     spaced: bool = False
     quoted: bool = False
-    laid: bool = False
+    laid: LaidPages | None = None
     run_together: bool = False
     columns: SpacedColumns = field(default_factory=SpacedColumns)
 
@@ -117,7 +117,7 @@ def _parts(lines: Iterable[SourceLine], habits: Habits) -> Iterable[tuple[Iterab
     """The lines, parted at the tables that are found in whole pages."""
     if habits.run_together:
         return parted_pages(lines)
-    return laid_parts(lines) if habits.laid else [(lines, None)]
+    return habits.laid.parts(lines) if habits.laid is not None else [(lines, None)]
 
 
 class _Layout:

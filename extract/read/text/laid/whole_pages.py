@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.read.markup_terms import markup
-from extract.read.text.laid.tables import laid_tables
+from extract.read.text.laid.tables import LaidTable, laid_tables
 from extract.read.text.page_marks import page_mark
 from extract.read.text.source_lines import SourceLine
 from extract.read.text.text_rows import TextRow
@@ -36,28 +37,37 @@ def _has_many(pattern: re.Pattern[str], text: str) -> bool:
     return sum(1 for _ in zip(found, range(FEWEST_LINES), strict=False)) == FEWEST_LINES
 
 
-def laid_parts(lines: Iterable[SourceLine]) -> Iterator[Part]:
-    """The lines, parted at the tables among them. No table goes over the mark of a page."""
-    page: list[SourceLine] = []
-    for line in lines:
-        page.append(line)
-        if page_mark(line.raw):
-            yield from _page_parts(page)
-            page = []
-    yield from _page_parts(page)
+@dataclass(slots=True)
+class LaidPages:
+    """The pages of such a text, one after the other. `above` is the table that the page before ends with."""
 
+    above: LaidTable | None = None
 
-def _page_parts(page: Sequence[SourceLine]) -> Iterator[Part]:
-    kept, blanks = _given(page)
-    at = 0
-    for table in laid_tables([(page[index].number, page[index].raw) for index in kept], blanks):
-        first, last = kept[table.first], kept[table.end - 1]
-        yield list(page[at:first]), table.rows
-        inside = {*kept[table.first : table.end]}
-        rest = [page[index] for index in range(first, last) if index not in inside and page[index].raw.strip()]
-        yield rest, None
-        at = last + 1
-    yield list(page[at:]), None
+    def parts(self, lines: Iterable[SourceLine]) -> Iterator[Part]:
+        """The lines, parted at the tables among them. No table goes over the mark of a page, but its rows go on."""
+        page: list[SourceLine] = []
+        for line in lines:
+            page.append(line)
+            if page_mark(line.raw):
+                yield from self._page_parts(page)
+                page = []
+        yield from self._page_parts(page)
+
+    def _page_parts(self, page: Sequence[SourceLine]) -> Iterator[Part]:
+        kept, blanks = _given(page)
+        at = 0
+        given = [(page[index].number, page[index].raw) for index in kept]
+        tables = laid_tables(given, blanks, self.above, is_page=True)
+        for table in tables:
+            first, last = kept[table.first], kept[table.end - 1]
+            yield list(page[at:first]), table.rows
+            inside = {*kept[table.first : table.end]}
+            rest = [page[index] for index in range(first, last) if index not in inside and page[index].raw.strip()]
+            yield rest, None
+            at = last + 1
+        yield list(page[at:]), None
+        is_open = bool(tables) and tables[-1].end == len(kept) and bool(tables[-1].edges)
+        self.above = tables[-1] if is_open else None
 
 
 def _given(page: Sequence[SourceLine]) -> tuple[list[int], list[int]]:
