@@ -104,11 +104,11 @@ def _parts(
     at, column = piece.start, bisect_right(edges, piece.start)
     is_total = not column and piece.text.startswith(markup().sum_starts)
     for edge in edges:
-        if is_total or not at < edge < piece.end:
+        if not at < edge < piece.end:
             continue
         behind = bisect_right(edges, edge)
         cut = _word_start(places, edge, (at, piece.end), starts[behind], strict=alone)
-        if cut is not None:
+        if cut is not None and (not is_total or text_of(places[cut : cut + 1]).isdecimal()):
             yield column, at, text_of(places[at:cut])
             at, column = cut, behind
     yield column, at, text_of(places[at : piece.end]) if piece.end > at else piece.text

@@ -116,7 +116,7 @@ def _continued(lines: Sequence[LaidLine], above: LaidTable) -> LaidTable | None:
     tried: list[tuple[int, int, LaidTable]] = []
     for shift in sorted(range(-MOST_SHIFT, MOST_SHIFT + 1), key=abs):
         names = [(start + shift, end + shift) for start, end in above.names]
-        rows = list(lines[: last_row(lines, names) + 1])
+        rows = _without_alone(lines[: last_row(lines, names) + 1])
         edges = column_edges(names, (), rows) if rows else []
         if len(edges) != len(above.edges):
             continue
@@ -126,6 +126,14 @@ def _continued(lines: Sequence[LaidLine], above: LaidTable) -> LaidTable | None:
             tried.append((misfits(rows, edges), abs(shift), LaidTable(0, len(rows), made, edges, 0, names)))
     best = min(tried, key=lambda each: each[:2], default=None)
     return best[2] if best is not None and not best[0] else None
+
+
+def _without_alone(lines: Sequence[LaidLine]) -> list[LaidLine]:
+    """The lines without texts that stand alone behind blank lines at their end."""
+    rows = list(lines)
+    while rows and rows[-1].is_apart and len(rows[-1].pieces) == 1:
+        rows.pop()
+    return rows
 
 
 def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
