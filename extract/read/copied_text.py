@@ -51,7 +51,9 @@ def without_site(document: Document) -> Document:
     if document.text_source is not TextSource.TEXT:
         return document
     tail = list(takewhile(lambda block: isinstance(block, Line), reversed(page.blocks[-LONGEST_SITE:])))[::-1]
-    found = [at for at, block in enumerate(tail) for text in _texts(block) if markup().site_below.fullmatch(text.strip())]
+    found = [
+        at for at, block in enumerate(tail) for text in _texts(block) if markup().site_below.fullmatch(text.strip())
+    ]
     first = next((at for at in found if tail[at].gap), None)
     if first is None:
         return document

@@ -8,7 +8,13 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
-from extract.read.copied_text import with_marks, without_doubled_letters, without_false_gaps, without_pasted_signs, without_site
+from extract.read.copied_text import (
+    with_marks,
+    without_doubled_letters,
+    without_false_gaps,
+    without_pasted_signs,
+    without_site,
+)
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.printed_notes import without_printed_marks

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.read.markup_terms import markup
-from extract.read.text.source_lines import SourceLine
 from extract.read.text.run_rows import RunTable, run_table
+from extract.read.text.source_lines import SourceLine
 from extract.read.text.text_rows import TextRow
 from extract.read.text.torn_marks import first_line, without_overhang
 from normalize.numerals import arabic
@@ -36,6 +36,9 @@ INSIDE = 0.6
 FEWEST_PAGES = 3
 """Minimum number of pages whose first line says so."""
 
+FIRST_PAGE = "[page 1]"
+"""Its mark: what is before it is no page of its own."""
+
 SHARED = 0.5
 """Minimum share of these lines that end with the title of the document."""
 
@@ -46,6 +49,7 @@ _MARK = re.compile(
 )
 _RUN_END, _RUN_START = re.compile(f"[{LETTER}]{{1,24}}$"), re.compile(f"[{LETTER}]{{1,24}}")
 _BELONG = re.compile(f"[{ATTACHED}]")
+_SUM = re.compile(r"[^\d\s]+(?:\s[^\d\s]+)?(?:\s(?:\d{1,3},\d{3}|[-–]|0)){2}(?!\S)")
 _WORD = re.compile(r"(?<![^ ])\S")
 _THAI = re.compile(f"[{LETTER}]")
 
@@ -106,7 +110,7 @@ def parted_pages(lines: Iterable[SourceLine]) -> Iterator[tuple[list[SourceLine]
 
 
 def _parts(page: RunPage) -> Iterator[tuple[list[SourceLine], Sequence[TextRow] | None]]:
-    mark = [page.mark] if page.mark else []
+    mark = [page.mark] if page.mark and page.mark.raw != FIRST_PAGE else []
     if page.table is None:
         yield [*mark, *page.lines], None
         return
@@ -215,7 +219,9 @@ def _begins_level(text: str, at: int, counted: _Counted) -> bool:
     if not text.startswith(markup().label_starts, at):
         return False
     if text.startswith(markup().sum_starts, at):
-        return re.match(r"[^\d\s]+(?:\s[^\d\s]+)?(?:\s(?:\d{1,3},\d{3}|[-–]|0)){2}(?!\S)", text[at : at + 60]) is not None
+        return (
+            re.match(r"[^\d\s]+(?:\s[^\d\s]+)?(?:\s(?:\d{1,3},\d{3}|[-–]|0)){2}(?!\S)", text[at : at + 60]) is not None
+        )
     level = markup().numbered_label.match(text, at)
     number = re.search(r"\d+", level[0]) if level else None
     if level is None or number is None:

@@ -37,7 +37,9 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(_has_spaced_rows(text), is_quoted(text), LaidPages() if is_laid(text) else None, is_run_together(text))
+    habits = Habits(
+        _has_spaced_rows(text), is_quoted(text), LaidPages() if is_laid(text) else None, is_run_together(text)
+    )
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -113,7 +115,11 @@ def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits
     return number + seen.text.count("\n", span.start, span.end)
 
 
-def _parts(lines: Iterable[SourceLine], habits: Habits) -> Iterable[tuple[Iterable[SourceLine], Sequence[TextRow] | None]]:
+_Part = tuple[Iterable[SourceLine], Sequence[TextRow] | None]
+"""Lines, and the rows of the table below them, if there is one."""
+
+
+def _parts(lines: Iterable[SourceLine], habits: Habits) -> Iterable[_Part]:
     """The lines, parted at the tables that are found in whole pages."""
     if habits.run_together:
         return parted_pages(lines)

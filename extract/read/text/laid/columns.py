@@ -75,9 +75,7 @@ def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
     return last
 
 
-def column_edges(
-    names: Sequence[tuple[int, int]], header: Sequence[LaidLine], rows: Sequence[LaidLine]
-) -> list[int]:
+def column_edges(names: Sequence[tuple[int, int]], header: Sequence[LaidLine], rows: Sequence[LaidLine]) -> list[int]:
     """The first characters of the columns behind the first, by the places that the fewest lines cross.
 
     There is one between two names, and one within a name that has two texts below it in several lines.

@@ -74,7 +74,7 @@ def _given(page: Sequence[SourceLine]) -> tuple[list[int], list[int]]:
     """The lines among which tables are sought, without blank ones and page numbers; those of them behind blank ones."""
     kept: list[int] = []
     blanks: list[int] = []
-    is_apart = False
+    is_apart = True
     for index, line in enumerate(page):
         text = line.raw.strip()
         if not text or (is_apart and markup().page_number.fullmatch(text)) or page_mark(line.raw):
