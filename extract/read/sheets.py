@@ -39,7 +39,7 @@ def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
 def _ends(grid: Grid) -> list[int]:
     """The rows behind the last one of each table: another is below, or a note. One number if there is one table."""
     rows = grid.rows()
-    blank = [at for at, row in enumerate(rows) if not any(cell.text for cell in row)]
+    blank = [at for at, row in enumerate(rows) if row and not _texts(row)]
     spanned = {at for cell in grid.cells for at in range(cell.row + 1, cell.row + cell.row_span)}
     starts = [at + 1 for at in blank if at + 1 < len(rows) and at + 1 not in blank and at not in spanned]
     ends: list[int] = []
@@ -56,7 +56,7 @@ def _begins_table(rows: Sequence[_Row]) -> bool:
         return False
     names = _texts(rows[named])
     is_short = all(len(name) <= LONGEST_NAME and not is_value(name) for name in names)
-    return len(names) >= FEWEST_NAMES and is_short and _is_row(rows[named + 1])
+    return len(set(names)) >= FEWEST_NAMES and is_short and _is_row(rows[named + 1])
 
 
 def _is_row(row: _Row) -> bool:
