@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalize.script import CONSONANT, LEADING_VOWEL, LETTER, MAITAIKHU, TONE, UPPER_LOWER_VOWEL
+from normalize.script import CONSONANT, LEADING_VOWEL, LETTER, MAITAIKHU, TAILED, TONE, UPPER_LOWER_VOWEL
 
 _SHORT_A = "ั"
 """Mai han akat: a consonant always follows it."""
@@ -33,7 +33,7 @@ _LATE_TONE = re.compile(
 _SIGNS = re.compile(rf"[{_SHORT_A}{_HIGH_I}{MAITAIKHU}{TONE}](?: |\Z)")
 
 
-_TAILED = rf"[ปฝฟ][{UPPER_LOWER_VOWEL}{MAITAIKHU}{TONE}]{{1,2}}"
+_TAILED = rf"[{TAILED}][{UPPER_LOWER_VOWEL}{MAITAIKHU}{TONE}]{{1,2}}"
 """A letter with a tail at its right, and the marks that stand left of it for its sake."""
 
 _BEHIND_TAIL = re.compile(rf"(?P<before>{_TAILED}) (?=[{CONSONANT}])")

@@ -11,6 +11,9 @@ from __future__ import annotations
 CONSONANT = "ก-ฮ"
 """The letters that carry marks, including ฤ and ฦ."""
 
+TAILED = "ปฝฟ"
+"""The letters with a tail at their right, whose marks stand left of it."""
+
 LEADING_VOWEL = "เ-ไ"
 """Vowels written before their consonant."""
 

@@ -139,7 +139,7 @@ def join_lines(lines: Iterable[str]) -> str:
     kept = [line for line in map(str.strip, lines) if line]
     if not kept:
         return ""
-    return kept[0] + "".join(_glue(left, right) + right for left, right in pairwise(kept))
+    return kept[0] + "".join(glue(left, right) + right for left, right in pairwise(kept))
 
 
 def shown_width(text: str) -> int:
@@ -196,7 +196,7 @@ def _join_split_am(match: re.Match[str]) -> str:
     return "".join(filter(None, match.groups())) + "ำ"
 
 
-def _glue(left: str, right: str) -> str:
+def glue(left: str, right: str) -> str:
     """The separator between two pieces of a wrapped line: a space or nothing."""
     last, first = left[-1], right[0]
     if last in _NO_SPACE_AFTER or first in _NO_SPACE_BEFORE or unicodedata.combining(first):

@@ -28,6 +28,9 @@ chance about one line in ten is."""
 BEYOND = 0.02
 """Maximum share of lines that are longer than the width: addresses and other words that cannot be broken."""
 
+MANY, ABOUT = 40, 0.12
+"""Minimum number of lines whose longest ones tell about the width of a page, and by which share they may be wrong."""
+
 NARROWEST, WIDEST = 30, 200
 """The widths, in letters, at which texts are broken."""
 
@@ -79,6 +82,18 @@ def line_width(blocks: Iterable[Block]) -> LineWidth | None:
         return None
     found = (best for measure, slack in MEASURES if (best := _best(followed, measure, slack)) is not None)
     return max(found, key=lambda entry: entry[0], default=(0, None))[1]
+
+
+def print_width(blocks: Iterable[Block]) -> LineWidth | None:
+    """About the width of the page that lines without boxes come from: hardly any of them is longer. None for few lines.
+
+    It may be that of no line break. For lines of which little is known but that they are long.
+    """
+    lengths = sorted((_in_print(b.text) for b in blocks if isinstance(b, Line) and b.place.box is None), reverse=True)
+    at = int(len(lengths) * BEYOND)
+    if len(lengths) < MANY or not NARROWEST <= lengths[at] <= WIDEST:
+        return None
+    return LineWidth(_in_print, lengths[at], ABOUT)
 
 
 def following_lines(blocks: Iterable[Block]) -> Iterator[tuple[Line, Line]]:

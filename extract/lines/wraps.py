@@ -15,7 +15,7 @@ from extract.grammar.numbering import list_number
 from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
-from extract.lines.line_width import LineWidth, line_width
+from extract.lines.line_width import LineWidth, line_width, print_width
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
 from normalize.text import comparable, join_lines
@@ -62,26 +62,35 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
 @dataclass(frozen=True, slots=True)
 class _Page:
     """How often each line occurs in the document, in comparable form, and how far right the lines reach: in points, or
-    in letters for lines without boxes that were broken at a width."""
+    in letters for lines without boxes that were broken at a width, `about` for those that may have been."""
 
     counts: Counter[str]
     right: float
     style: HeadingStyle
     width: LineWidth | None
+    about: LineWidth | None
 
     @classmethod
     def of(cls, blocks: Iterable[Block], style: HeadingStyle, width: LineWidth | None) -> _Page:
-        lines = [block for block in blocks if isinstance(block, Line) and (block.place.box is not None or width)]
+        lines = [block for block in blocks if isinstance(block, Line)]
         ends = [line.place.box.x1 for line in lines if line.place.box is not None]
-        return cls(Counter(comparable(line.text) for line in lines), max(ends, default=0.0), style, width)
+        counts = Counter(comparable(line.text) for line in lines if line.place.box is not None or width)
+        return cls(counts, max(ends, default=0.0), style, width, print_width(lines))
 
     def follows(self, run: Sequence[Line], line: Line) -> bool:
         """Whether the line may be of the same paragraph as the lines before it."""
         if line.gap or not line.text or len(run) >= MOST_LINES:
             return False
         if line.place.box is None:
-            return self.width is not None and self.width.is_full(run[-1].text, line.text)
+            return self._fills(self.width, run, line) or (self._is_level(run) and self._fills(self.about, run, line))
         return True
+
+    def _fills(self, width: LineWidth | None, run: Sequence[Line], line: Line) -> bool:
+        return width is not None and width.is_full(run[-1].text, line.text)
+
+    def _is_level(self, run: Sequence[Line]) -> bool:
+        """Whether a line is the heading of a level: no text of its own is right below one that fills its line."""
+        return len(run) == 1 and classify(run[0], self.style).kind in (MarkKind.DIMENSION, MarkKind.SECTION)
 
     def names_project(self, run: Sequence[Line], line: Line) -> bool:
         """Whether a line below a level's heading that ends before the edge begins with a kind word, be it behind a

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise, takewhile
 
 from extract.model.document import Block, Document, Grid, Line, Page, TextSource
+from extract.read.markup_terms import markup
 from extract.read.text.markup import without_emphasis, without_heading_marks
+from extract.read.text.torn_marks import first_line, without_overhang
 from normalize.false_gaps import close_gaps, parts_tails
 from normalize.lost_marks import Loss, Mended, find_loss, mend
 from normalize.lost_tones import with_tones
@@ -18,6 +21,13 @@ from normalize.lost_tones import with_tones
 MARKS_LOST = "marks_lost"
 TONES_LOST = "tones_lost"
 GAPS_CLOSED = "gaps_closed"
+WEB_FRAME = "web_frame"
+
+LONGEST_SITE = 12
+"""Maximum number of lines of a web site below its text."""
+
+FIRST_BLOCKS = 3
+"""Number of lines or tables of a page among which its first line is sought."""
 
 FEWEST_SIGNED = 2
 """Minimum number of texts with paired bold signs in a document that shows Markdown."""
@@ -49,6 +59,49 @@ def without_false_gaps(document: Document) -> Document:
     behind_tails = parts_tails([text for block in document.blocks() for text in _texts(block)])
     close = partial(close_gaps, behind_tails=behind_tails)
     return replace(document, pages=tuple(_changed(page, close, GAPS_CLOSED) for page in document.pages))
+
+
+def without_site(document: Document) -> Document:
+    """The document without the words of the web site below its text, if it is a copy of the page."""
+    page = document.pages[-1]
+    if document.text_source is not TextSource.TEXT:
+        return document
+    tail = list(takewhile(lambda block: isinstance(block, Line), reversed(page.blocks[-LONGEST_SITE:])))[::-1]
+    found = [
+        at for at, block in enumerate(tail) for text in _texts(block) if markup().site_below.fullmatch(text.strip())
+    ]
+    first = next((at for at in found if tail[at].gap), None)
+    if first is None:
+        return document
+    cut = len(tail) - first
+    repairs = {**page.repairs, WEB_FRAME: page.repairs.get(WEB_FRAME, 0) + cut}
+    return replace(document, pages=(*document.pages[:-1], replace(page, blocks=page.blocks[:-cut], repairs=repairs)))
+
+
+def without_doubled_letters(document: Document) -> Document:
+    """The document without the letters below the last line of a page that belong to the first one of the next page.
+
+    Programs print them that find letters by their place: the marks of that line reach over the edge of its page.
+    """
+    if document.text_source is not TextSource.TEXT or len(document.pages) == 1:
+        return document
+    followed = [_without_overhang(page, _first_line(below)) for page, below in pairwise(document.pages)]
+    return replace(document, pages=(*followed, document.pages[-1]))
+
+
+def _without_overhang(page: Page, following: str) -> Page:
+    """A page without the lines at its end that are only letters of the line that follows."""
+    tail = list(takewhile(lambda block: isinstance(block, Line), reversed(page.blocks)))[::-1]
+    kept = without_overhang([text for block in tail for text in _texts(block)], following)
+    if all(kept):
+        return page
+    first = len(page.blocks) - len(tail)
+    lines = tuple(block for block, text in zip(tail, kept, strict=True) if text)
+    return replace(page, blocks=(*page.blocks[:first], *lines))
+
+
+def _first_line(page: Page) -> str:
+    return first_line(text for block in page.blocks[:FIRST_BLOCKS] for text in _texts(block))
 
 
 def _changed(page: Page, change: Callable[[str], str], code: str) -> Page:

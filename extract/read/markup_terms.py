@@ -42,6 +42,8 @@ class Markup:
     valueless_inputs: frozenset[str]
     bullet: re.Pattern[str]
     """A bullet at the start of a text, with the space after it."""
+    site_below: re.Pattern[str]
+    """Matches a line of a web site below its text."""
     ornament: re.Pattern[str]
     page_breaks: tuple[PageBreak, ...]
     page_break_starts: str
@@ -92,6 +94,7 @@ def markup() -> Markup:
         frame_words=frozenset(tags["frame_words"]),
         valueless_inputs=frozenset(tags["valueless_inputs"]),
         bullet=_bullet(table["bullets"]),
+        site_below=_any_of(table["site"]["below"]),
         ornament=_any_of(table["ornaments"]["patterns"]),
         page_breaks=tuple(PageBreak(_any_of([row["pattern"]]), row["first"]) for row in table["page_break"]),
         page_break_starts=breaks["starts"],

@@ -8,12 +8,20 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
-from extract.read.copied_text import with_marks, with_read_tones, without_false_gaps, without_pasted_signs
+from extract.read.copied_text import (
+    with_marks,
+    with_read_tones,
+    without_doubled_letters,
+    without_false_gaps,
+    without_pasted_signs,
+    without_site,
+)
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.printed_notes import without_printed_marks
 from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
+from extract.read.sheets import with_tables_apart
 from extract.read.source_file import examine, load, source_name
 
 TEXT_READER = "extract.read.text.text_reader:read_text"
@@ -57,7 +65,8 @@ def read_document(
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
     document = _load_reader(reader_target(source, suffix))(source, options)
-    return without_printed_marks(with_read_tones(with_marks(without_pasted_signs(without_false_gaps(document)))))
+    whole = without_false_gaps(without_doubled_letters(without_site(with_tables_apart(document))))
+    return without_printed_marks(with_read_tones(with_marks(without_pasted_signs(whole))))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:

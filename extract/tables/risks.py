@@ -33,14 +33,18 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
 
 
 def _name_risks(header: Header, rows: Sequence[Row]) -> None:
-    """If no column has a known title of risks, the first other one that speaks of them holds them."""
-    if "risks" in header.roles.values():
-        return
-    for column in range(header.width):
-        title = comparable(text_of(rows[header.first_row], column))
-        if column not in header.roles and any(word in title for word in family().cells.risk):
-            header.roles[column] = "risks"
-            return
+    """If no column has a known title of risks, the first other one that speaks of them holds them.
+
+    What has a column of its own beside them at the left, and no known title, is the step that they are about.
+    """
+    titles = [comparable(text_of(rows[header.first_row], column)) for column in range(header.width)]
+    if "risks" not in header.roles.values():
+        others = ((c, title) for c, title in enumerate(titles) if c not in header.roles)
+        speaks = [c for c, title in others if any(word in title for word in family().cells.risk)]
+        header.roles.update(dict.fromkeys(speaks[:1], "risks"))
+    risks = header.column("risks")
+    if risks and "step" not in header.roles.values() and titles[risks - 1]:
+        header.roles.setdefault(risks - 1, "step")
 
 
 def _is_risk_header(header: Header, rows: Sequence[Row]) -> bool:

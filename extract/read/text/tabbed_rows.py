@@ -51,7 +51,7 @@ def tabbed_tables(lines: Sequence[SourceRow]) -> Iterator[tuple[int, list[TextRo
         yield from _apart(lines)
         return
     for part in joined:
-        rows = [TextRow(number, raw.split("\t")) for number, raw in part.rows]
+        rows = [TextRow(number, _cells(raw)) for number, raw in part.rows]
         yield part.count, _merged(rows) if rows else None
 
 
@@ -59,7 +59,14 @@ def _is_heading_line(lines: Sequence[SourceRow], at: int) -> bool:
     """Whether a line without a tab, between two with tabs, is the heading of the rows below."""
     beside = [lines[near][1] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
     is_between = len(beside) == 2 and all("\t" in raw for raw in beside)
-    return is_between and HEADING.match(arabic(lines[at][1].strip())) is not None
+    return is_between and HEADING.match(arabic(lines[at][1].strip())) is not None and not _is_other(*beside)
+
+
+def _is_other(above: str, below: str) -> bool:
+    """Whether the line below the heading has the names of the columns of another table."""
+    names = [arabic(cell.strip()) for cell in below.split("\t") if cell.strip()]
+    is_named = len(names) > FEWEST_TABS and not any(_NUMBER.fullmatch(name) or is_value(name) for name in names)
+    return is_named and above.count("\t") != below.count("\t")
 
 
 def _apart(lines: Sequence[SourceRow]) -> Iterator[tuple[int, list[TextRow] | None]]:
@@ -76,7 +83,19 @@ def _split(lines: Sequence[SourceRow]) -> list[TextRow] | None:
     """The rows of lines with tabs. None if the tabs only indent running text."""
     if all(_is_indented(raw) for _, raw in lines):
         return None
-    return _merged([TextRow(line, raw.split("\t")) for line, raw in lines])
+    return _merged([TextRow(line, _cells(raw)) for line, raw in lines])
+
+
+def _cells(raw: str) -> list[str]:
+    """The cells of a row. Spreadsheets put a cell with a line break or a quotation mark in quotation marks."""
+    return [_unquoted(cell) for cell in raw.split("\t")]
+
+
+def _unquoted(cell: str) -> str:
+    text = cell.strip()
+    if len(text) < 2 or not text[0] == text[-1] == '"' or ("\n" not in text and '""' not in text[1:-1]):
+        return cell
+    return text[1:-1].replace('""', '"')
 
 
 def _is_indented(raw: str) -> bool:

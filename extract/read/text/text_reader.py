@@ -13,10 +13,12 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
+from extract.read.text.laid.whole_pages import LaidPages, is_laid
 from extract.read.text.markup import cell_text, set_paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.rows_across import LONGEST_LINE, with_rows_across
+from extract.read.text.run_together import is_run_together, parted_pages
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
@@ -36,7 +38,9 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(_has_spaced_rows(text), is_quoted(text))
+    habits = Habits(
+        _has_spaced_rows(text), is_quoted(text), LaidPages() if is_laid(text) else None, is_run_together(text)
+    )
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -49,13 +53,16 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a text is written: with a blank line after every row, as a quotation with a sign before every line.
+    """How a text is written: with a blank line after every row, as a quotation with a sign before every line, with
+    everything where it stands on the page, or without line breaks.
 
     `columns` are those of its last table that is aligned with spaces.
     """
 
     spaced: bool = False
     quoted: bool = False
+    laid: LaidPages | None = None
+    run_together: bool = False
     columns: SpacedColumns = field(default_factory=SpacedColumns)
 
 
@@ -100,10 +107,24 @@ def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits:
 def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read a range without HTML tables."""
     layout = _Layout(pages, habits)
-    for line in rejoined(source_lines(seen, span, number)):
-        layout.feed(line)
+    for lines, table in _parts(rejoined(source_lines(seen, span, number)), habits):
+        for line in lines:
+            layout.feed(line)
+        if table is not None:
+            layout.add_table(table)
     layout.flush()
     return number + seen.text.count("\n", span.start, span.end)
+
+
+_Part = tuple[Iterable[SourceLine], Sequence[TextRow] | None]
+"""Lines, and the rows of the table below them, if there is one."""
+
+
+def _parts(lines: Iterable[SourceLine], habits: Habits) -> Iterable[_Part]:
+    """The lines, parted at the tables that are found in whole pages."""
+    if habits.run_together:
+        return parted_pages(lines)
+    return habits.laid.parts(lines) if habits.laid is not None else [(lines, None)]
 
 
 class _Layout:
@@ -136,6 +157,12 @@ class _Layout:
             self._pages.gap = self._pages.gap or line.is_whole
         else:
             self._sort(line)
+
+    def add_table(self, table: Sequence[TextRow]) -> None:
+        """Add a table that is already found."""
+        self.flush()
+        self._pages.count_cells(sum(len(row.cells) for row in table))
+        self._pages.add_grid(_loose_rows(self._pages, table))
 
     def flush(self) -> None:
         """End the current table, if any."""
@@ -237,7 +264,7 @@ def _indented(text: str, raw: str) -> str:
     return f" {text}" if is_item and raw[:1].isspace() else text
 
 
-def _loose_rows(pages: PageBuilder, rows: list[TextRow]) -> list[list[LooseCell]]:
+def _loose_rows(pages: PageBuilder, rows: Sequence[TextRow]) -> list[list[LooseCell]]:
     width = max((len(row.cells) for row in rows), default=1)
     return [
         [

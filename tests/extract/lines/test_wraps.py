@@ -91,3 +91,14 @@ def test_the_words_of_a_heading_below_a_full_line_are_one_only_if_they_recur():
     prose = FULL.replace("(", "")
     assert texts(f"|{prose}", "งบประมาณ") == [f"{prose}งบประมาณ"]
     assert texts(f"|{prose}", "งบประมาณ", "|กลาง", f"|{prose}", "งบประมาณ")[1] == "งบประมาณ"
+
+
+def test_the_heading_of_a_level_that_fills_its_line_goes_on():
+    body = [f"|ข้อความของโครงการที่กล่าวถึงงานลำดับ {n} ของตำบลและหมู่บ้าน" for n in range(40)]
+    heading = "|มิติที่ 4 การยกระดับกลไกการตรวจสอบการดำเนินงานของ"
+    found = texts(*body, heading, "องค์กรปกครองส่วนท้องถิ่น", "|มิติที่ 2 การบริหาร", "ทำอย่างโปร่งใส", boxes=False)
+    assert found[40:] == [
+        "|มิติที่ 4 การยกระดับกลไกการตรวจสอบการดำเนินงานขององค์กรปกครองส่วนท้องถิ่น"[1:],
+        "มิติที่ 2 การบริหาร",
+        "ทำอย่างโปร่งใส",
+    ]

@@ -163,3 +163,13 @@ def test_texts_that_come_and_go_are_no_levels(tmp_path):
     plan = read(tmp_path, PLAN + table)
     assert [p.dimension for p in plan.projects] == [None, None, None]
     assert not plan.headings
+
+
+def test_what_is_at_the_left_of_the_risks_is_the_step_that_they_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"{BODY}แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2569\nที่\tขั้นตอน/งาน\tความเสี่ยง\tระดับ\tมาตรการ\n"
+        "1\tการซื้อวัสดุ\tซื้อของแพง\tสูง\tตรวจราคา\n2\tการเก็บค่าน้ำ\tเก็บเงินไว้เอง\tต่ำ\tตรวจใบเสร็จ\n",
+        "utf-8",
+    )
+    assert [risk.step for risk in read_plan(path).risks] == ["การซื้อวัสดุ", "การเก็บค่าน้ำ"]

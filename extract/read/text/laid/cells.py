@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from extract.read.markup_terms import markup
 from extract.read.text.laid.columns import NEAR_START, SPACE_NEAR
 from extract.read.text.laid.lines import LaidLine, Piece, is_amount, is_counted_text, names_level, text_of
 from extract.read.text.text_rows import TextRow
@@ -60,12 +61,18 @@ def _unglued(pieces: Sequence[Piece], edges: Sequence[int], money: Set[int]) -> 
         column = bisect_right(edges, piece.start)
         amount, space, rest = piece.text.partition(" ")
         is_free = column - 1 > before and column - 1 in money and column not in money
-        is_cut = bool(space) and is_free and is_amount(arabic(amount)) and not is_amount(arabic(rest))
+        is_cut = is_free and is_amount(arabic(amount)) and (not space or not _is_figure(rest))
         if is_cut:
             left = edges[column - 1] - 1
             yield Piece(amount, left, left)
-        yield Piece(rest, piece.start + len(amount) + 1, piece.end) if is_cut else piece
+        if rest or not is_cut:
+            yield Piece(rest, piece.start + len(amount) + 1, piece.end) if is_cut else piece
         before = column
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is an amount with digits or a dash: the words for no money may be a remark."""
+    return is_amount(arabic(text)) and not any(map(str.isalpha, text))
 
 
 def _money_columns(lines: Sequence[LaidLine], edges: Sequence[int]) -> set[int]:
@@ -73,7 +80,7 @@ def _money_columns(lines: Sequence[LaidLine], edges: Sequence[int]) -> set[int]:
     texts: dict[int, list[bool]] = {}
     for line in lines:
         for piece in line.pieces:
-            texts.setdefault(bisect_right(edges, piece.start), []).append(piece.is_mark())
+            texts.setdefault(bisect_right(edges, piece.start), []).append(piece.is_mark() and _is_figure(piece.text))
     return {column for column, marks in texts.items() if 2 * sum(marks) > len(marks)}
 
 
@@ -95,12 +102,13 @@ def _parts(
 ) -> Iterator[tuple[int, int, str]]:
     """The texts of a piece by column, with their beginnings: where one space is between two columns, it is divided."""
     at, column = piece.start, bisect_right(edges, piece.start)
+    is_total = not column and piece.text.startswith(markup().sum_starts)
     for edge in edges:
         if not at < edge < piece.end:
             continue
         behind = bisect_right(edges, edge)
         cut = _word_start(places, edge, (at, piece.end), starts[behind], strict=alone)
-        if cut is not None:
+        if cut is not None and (not is_total or text_of(places[cut : cut + 1]).isdecimal()):
             yield column, at, text_of(places[at:cut])
             at, column = cut, behind
     yield column, at, text_of(places[at : piece.end]) if piece.end > at else piece.text

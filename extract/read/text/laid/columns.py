@@ -75,18 +75,18 @@ def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
     return last
 
 
-def column_edges(names: Sequence[tuple[int, int]], lines: Sequence[LaidLine]) -> list[int]:
+def column_edges(names: Sequence[tuple[int, int]], header: Sequence[LaidLine], rows: Sequence[LaidLine]) -> list[int]:
     """The first characters of the columns behind the first, by the places that the fewest lines cross.
 
     There is one between two names, and one within a name that has two texts below it in several lines.
     """
-    parted = [line for line in lines if len(line.pieces) > 1]
-    parted = parted[:: 1 + len(parted) // MOST_LINES]
+    parted = [line for line in rows if len(line.pieces) > 1]
+    parted = [*header, *parted[:: 1 + len(parted) // MOST_LINES]]
     edges: list[int] = []
     for (start, _), (_, end) in pairwise(names):
         found = _edge(parted, start, max([start, *edges[-1:]]) + 1, end)
         edges += [] if found is None else [found]
-    width = max((len(line.places) for line in lines), default=0)
+    width = max((len(line.places) for line in [*header, *rows]), default=0)
     for left, right in pairwise([0, *edges, width]):
         found = _edge_below(parted, left, right)
         while found is not None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
+from extract.read.layout.cell_lines import LONE_NUMBER
+from extract.read.text.laid.columns import header_names
 from extract.read.text.laid.lines import MOST_PIECES, LaidLine, is_counted, names_level
+from normalize.numerals import arabic
 
 FEWEST_NAMES = 3
 """Minimum number of names of a header."""
@@ -25,7 +29,8 @@ def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
     names: set[str] = set()
     while at < len(lines):
         is_other = bool(names) and not _begins_table(lines, at, names)
-        if not _is_header_line(lines[at]) or is_other or _has_fuller_below(lines, at):
+        is_again = _is_printed_again(lines, at, names) if names else _is_spread(lines, at)
+        if not is_again and (not _is_header_line(lines[at]) or is_other or _has_fuller_below(lines, at)):
             at += 1
             continue
         first = at
@@ -50,17 +55,52 @@ def _has_fuller_below(lines: Sequence[LaidLine], at: int) -> bool:
 
 
 def _begins_table(lines: Sequence[LaidLine], at: int, names: Collection[str]) -> bool:
-    """Whether a line that may be a header is that of another table: apart, or with the same first name."""
-    return lines[at].is_apart or lines[at].pieces[0].text in names
+    """Whether a line that may be a header is that of another table: with the same first name, or apart, unless it has
+    the number of a row below it: the rows of the table above go on."""
+    return lines[at].pieces[0].text in names or (lines[at].is_apart and not _counts_on(lines, at))
+
+
+def _counts_on(lines: Sequence[LaidLine], at: int) -> bool:
+    """Whether the number of a row that is not the first is at the left, right below a line."""
+    end = next((n for n in range(at + 1, len(lines)) if lines[n].is_apart), len(lines))
+    numbers = [arabic(line.pieces[0].text).partition(" ")[0] for line in lines[at:end][:HEADER_LINES]]
+    return any(LONE_NUMBER.fullmatch(number) and re.sub(r"\D", "", number) != "1" for number in numbers)
+
+
+def _is_spread(lines: Sequence[LaidLine], at: int) -> bool:
+    """Whether a line and those around it up to blank lines are names of columns, of which none has all."""
+    line = lines[at]
+    if len(line.pieces) != FEWEST_NAMES - 1 or not at or line.is_apart or not lines[at - 1].is_apart:
+        return False
+    end = at + 1
+    while end < len(lines) and not lines[end].is_apart:
+        end += 1
+    group = lines[at - 1 : end]
+    is_named = end - at < HEADER_LINES and all(_goes_on(each, line) for each in lines[at + 1 : end])
+    return is_named and _may_be_above(group[0], line) and _may_name(line) and len(header_names(group)) >= FEWEST_NAMES
+
+
+def _may_name(line: LaidLine) -> bool:
+    """Whether the texts of a line are short, and none is an amount or begins with a number."""
+    if line.has_mark() or names_level(line.pieces[0].text):
+        return False
+    return not any(is_counted(piece.text) or len(piece.text) > LONGEST_NAME for piece in line.pieces)
+
+
+def _is_printed_again(lines: Sequence[LaidLine], at: int, names: Collection[str]) -> bool:
+    """Whether a line begins with the first name of a header above, and those around it have its other names."""
+    if lines[at].pieces[0].text not in names or len(lines[at].pieces) < FEWEST_NAMES - 1:
+        return False
+    first = at - 1 if at and not lines[at].is_apart and _may_be_above(lines[at - 1], lines[at]) else at
+    end = at + 1
+    while end < len(lines) and end - first < HEADER_LINES and _goes_on(lines[end], lines[at]):
+        end += 1
+    return len(header_names(lines[first:end])) >= FEWEST_NAMES
 
 
 def _is_header_line(line: LaidLine) -> bool:
     """Whether a line may be the names of columns: several short texts, none of them an amount or an entry."""
-    if not FEWEST_NAMES <= len(line.pieces) <= MOST_PIECES or len(line.places) > LONGEST_LINE or line.has_mark():
-        return False
-    if names_level(line.pieces[0].text):
-        return False
-    return not any(is_counted(piece.text) or len(piece.text) > LONGEST_NAME for piece in line.pieces)
+    return FEWEST_NAMES <= len(line.pieces) <= MOST_PIECES and len(line.places) <= LONGEST_LINE and _may_name(line)
 
 
 def _may_be_above(above: LaidLine, line: LaidLine) -> bool:

@@ -151,7 +151,8 @@ def _band_rows(band: Sequence[LaidLine], marks: set[int], key: int | None, width
         row = bisect_right(starts, index) - 1
         for column, text in line.cells.items():
             if key is not None and column < key and column not in marks:
-                if begins_entry(text) or column not in owner or _is_total(text) or not _has_entries(band, column):
+                is_first = begins_entry(text) or names_level(text) or _is_total(text)
+                if is_first or column not in owner or not _has_entries(band, column):
                     owner[column] = row
                 rows[owner[column]].cells.setdefault(column, []).append(text)
             else:
@@ -180,8 +181,9 @@ def _without_stacked(band: Sequence[LaidLine], starts: list[int], marks: set[int
 
 
 def _has_entries(band: Sequence[LaidLine], column: int) -> bool:
-    """Whether a text of a column begins with a number."""
-    return any(begins_entry(line.cells.get(column, "")) for line in band)
+    """Whether a text of a column begins with a number, or the word of a level and its number."""
+    texts = [line.cells.get(column, "") for line in band]
+    return any(begins_entry(text) or names_level(text) for text in texts)
 
 
 def _is_total(text: str) -> bool:
@@ -197,6 +199,9 @@ def _anchors(band: Sequence[LaidLine], marks: set[int]) -> list[int]:
 def _starts(band: Sequence[LaidLine], marks: set[int], key: int | None, width: int) -> set[int]:
     """The lines at which rows begin."""
     anchors = _anchors(band, marks)
+    parted = _parted_by_blanks(band, anchors)
+    if parted:
+        return parted
     entries = [i for i, line in enumerate(band) if key is not None and begins_entry(line.cells.get(key, ""))]
     labels = {i for i, line in enumerate(band) if _is_label(line, marks)}
     own = [i for i in anchors if i not in labels]
@@ -211,6 +216,16 @@ def _starts(band: Sequence[LaidLine], marks: set[int], key: int | None, width: i
             return middled | labels
     gaps = {i for i, line in enumerate(band) if i and line.is_apart}
     return {*anchors, *labels, *full, *(i for i in gaps if _holds_anchor(i, gaps, anchors, len(band)))}
+
+
+def _parted_by_blanks(band: Sequence[LaidLine], anchors: Sequence[int]) -> set[int]:
+    """The lines behind blank ones, if each has one line with amounts or an order number up to the next; else none.
+
+    Then nothing but a row is between two blank lines.
+    """
+    gaps = [0, *(i for i, line in enumerate(band) if i and line.is_apart)]
+    counts = [sum(a <= anchor < b for anchor in anchors) for a, b in pairwise([*gaps, len(band)])]
+    return set(gaps) if len(gaps) > 1 and set(counts) == {1} else set()
 
 
 def _holds_anchor(at: int, gaps: set[int], anchors: Sequence[int], end: int) -> bool:

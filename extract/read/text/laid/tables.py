@@ -22,6 +22,9 @@ FEWEST_ROWS = 3
 UNNAMED = 3
 """How many texts over an edge a column without a name outweighs."""
 
+MOST_SHIFT = 10
+"""Maximum number of places by which the columns of a table are further left or right on the next page."""
+
 LONGEST_TABLE = 2000
 """Maximum number of lines."""
 
@@ -44,15 +47,22 @@ class LaidTable:
     """The first characters of its columns behind the first."""
     misfits: int
     """How many texts reach over an edge, with the columns that have no name."""
+    names: Sequence[tuple[int, int]] = ()
+    """The places of the names of its columns."""
 
 
-def laid_tables(lines: Sequence[SourceRow], blanks: Iterable[int]) -> list[LaidTable]:
-    """The tables among lines (number, raw), of which some, by their index, follow a blank line."""
+def laid_tables(
+    lines: Sequence[SourceRow], blanks: Iterable[int], above: LaidTable | None = None, *, is_page: bool = False
+) -> list[LaidTable]:
+    """The tables among lines (number, raw), of which some, by their index, follow a blank line.
+
+    `above` is the table that the page before ends with. `is_page`: whether the last table may go on on the next page.
+    """
     apart = set(blanks)
-    characters = _tables(lines, apart, CHARACTERS)
+    characters = _tables(lines, apart, CHARACTERS, above, is_page)
     if not any(_MARKS.search(raw) for _, raw in lines):
         return characters
-    letters = _tables(lines, apart, LETTERS)
+    letters = _tables(lines, apart, LETTERS, above, is_page)
     return letters if _is_better(letters, characters) else characters
 
 
@@ -63,7 +73,9 @@ def _is_better(letters: Sequence[LaidTable], characters: Sequence[LaidTable]) ->
     return 2 * (1 + sum(table.misfits for table in letters)) <= sum(table.misfits for table in characters)
 
 
-def _tables(lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf) -> list[LaidTable]:
+def _tables(
+    lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf, above: LaidTable | None, is_page: bool
+) -> list[LaidTable]:
     read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
     heads = list(headers(read))
     read_tables: list[LaidTable] = []
@@ -74,7 +86,10 @@ def _tables(lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf) -
         if table is not None:
             read_tables.append(table)
             proved[_names(read, table)] += sum(is_row(line) for line in read[body : table.end])
-    found = [table for table in read_tables if proved[_names(read, table)] >= _fewest_rows(table)]
+    last = len(read) if is_page else -1
+    found = [t for t in read_tables if proved[_names(read, t)] >= (1 if t.end == last else _fewest_rows(t))]
+    rest = _continued(read[: found[0].first if found else len(read)], above) if above is not None else None
+    found += [rest] if rest is not None else []
     return sorted([*found, *_forms(read, found)], key=lambda table: table.first)
 
 
@@ -95,6 +110,32 @@ def _forms(read: Sequence[LaidLine], tables: Sequence[LaidTable]) -> Iterator[La
             yield LaidTable(first + a, first + b, rows, (), 0)
 
 
+def _continued(lines: Sequence[LaidLine], above: LaidTable) -> LaidTable | None:
+    """The rows at the top of a page that go on with the table of the page before: in its columns, which may stand
+    further left or right. What stands alone at the left ends them."""
+    tried: list[tuple[int, int, LaidTable]] = []
+    for shift in sorted(range(-MOST_SHIFT, MOST_SHIFT + 1), key=abs):
+        names = [(start + shift, end + shift) for start, end in above.names]
+        rows = _without_alone(lines[: last_row(lines, names) + 1])
+        edges = column_edges(names, (), rows) if rows else []
+        if len(edges) != len(above.edges):
+            continue
+        fill_cells(rows, edges)
+        made = laid_rows(rows, len(edges) + 1)
+        if made is not None and not is_crowded(rows, edges) and any(map(is_row, rows)):
+            tried.append((misfits(rows, edges), abs(shift), LaidTable(0, len(rows), made, edges, 0, names)))
+    best = min(tried, key=lambda each: each[:2], default=None)
+    return best[2] if best is not None and not best[0] else None
+
+
+def _without_alone(lines: Sequence[LaidLine]) -> list[LaidLine]:
+    """The lines without texts that stand alone behind blank lines at their end."""
+    rows = list(lines)
+    while rows and rows[-1].is_apart and len(rows[-1].pieces) == 1:
+        rows.pop()
+    return rows
+
+
 def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
     end = min(after, first + LONGEST_TABLE)
     end = next((at for at in range(body, end) if len(lines[at].pieces) > MOST_PIECES), end)
@@ -105,7 +146,7 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
     rows = rows[: last_row(rows, names) + 1]
     if not rows:
         return None
-    edges = column_edges(names, [*header, *rows])
+    edges = column_edges(names, header, rows)
     if len(edges) + 1 < FEWEST_NAMES:
         return None
     fill_cells(rows, edges)
@@ -114,4 +155,5 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
         return None
     head = header_rows(header, edges)
     unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
-    return LaidTable(first, body + len(rows), [*head, *made], edges, misfits(rows, edges) + UNNAMED * unnamed)
+    faults = misfits(rows, edges) + UNNAMED * unnamed
+    return LaidTable(first, body + len(rows), [*head, *made], edges, faults, names)
