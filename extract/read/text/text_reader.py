@@ -38,9 +38,9 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    habits = Habits(
-        _has_spaced_rows(text), is_quoted(text), LaidPages() if is_laid(text) else None, is_run_together(text)
-    )
+    is_page = "</" in text  # a web page has its own elements, however long its lines are
+    laid = LaidPages() if is_laid(text) else None
+    habits = Habits(_has_spaced_rows(text), is_quoted(text), laid, not is_page and is_run_together(text))
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)

@@ -71,3 +71,10 @@ def test_lists_on_one_line_are_no_such_text():
     lists = "\n".join(f"วิธีดำเนินการ 1) ประชุม 2) อบรม 3) สรุป 4) รายงาน ครั้งที่ {n}" for n in range(9))
     assert not is_run_together(f"มิติที่ 1 สร้างคน\n{lists}\nมิติที่ 2 บริหาร\n{lists}")
     assert is_run_together(TEXT)
+
+
+def test_a_web_page_is_none_however_long_its_lines_are():
+    page = "".join(f"<p>{line}</p>" for line in TEXT.split("\n") if line.strip())
+    found = [block.text for block in read(f"<html><body>{page}</body></html>").blocks() if isinstance(block, Line)]
+    assert "แผนของตำบลบ้านทุ่งไผ่" in found
+    assert not any("<p>" in text for text in found)
