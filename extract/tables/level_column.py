@@ -175,9 +175,11 @@ def holds_numbers(body: Sequence[Row], column: int) -> bool:
 
 
 def holds_projects(body: Sequence[Row]) -> bool:
-    """Whether a column contains project names."""
-    for column in range(max(len(row) for row in body)):
-        texts = [text for row in body if (text := text_of(row, column)) and not is_number(text)]
+    """Whether a column contains project names, beside sums and the headings of groups."""
+    rows = [row for row in body if not single_text(row)]
+    for column in range(max((len(row) for row in rows), default=0)):
+        found = (text_of(row, column) for row in rows)
+        texts = [text for text in found if text and not (is_number(text) or names_sum(text))]
         if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
             return True
     return False
