@@ -11,6 +11,7 @@ from extract.blocks.outline import outline
 from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
+from extract.lines.lettered_levels import with_numbered_levels
 from extract.model.document import Document
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
@@ -26,7 +27,8 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_lost_tables(document)
+    printed = with_lost_tables(document)
+    document = with_numbered_levels(printed)
     lines = read_lines(document)
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name

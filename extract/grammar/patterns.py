@@ -112,6 +112,8 @@ class Announcements:
     """The caption of a picture: with a number or a colon, or in brackets."""
     page: re.Pattern[str]
     """A page number alone on its line: group 1."""
+    paged: re.Pattern[str]
+    """A running title with the page's number behind it, after the word for a page: group 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +372,10 @@ def _announcements(known: Family) -> Announcements:
         side=_laid_out(rf"({spaced(word for word in groups if _SIDE in word)}) \s+ (?=\S)"),
         picture=re.compile(
             rf"\s*(?:{spaced(block.pictures)})\s*(?:\d|:)|\s*[(\[]\s*(?:{spaced(block.pictures)}).*[)\]]\s*$"
+        ),
+        paged=re.compile(
+            rf".*\S\s+{either(known.closing.page)}\s*(\d{{1,3}})"
+            rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
         ),
         page=re.compile(
             rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"

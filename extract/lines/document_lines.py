@@ -13,6 +13,7 @@ from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
 from extract.lines.counted_sections import with_counted_sections
+from extract.lines.department_headings import with_department_headings
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form, without_tail
 from extract.lines.heading_style import HeadingStyle, heading_style
@@ -74,7 +75,8 @@ def read_lines(document: Document) -> DocumentLines:
     style = heading_style(printed)
     blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
     known = Known(_names(blocks))
-    found = without_separators(with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known))))
+    formed = with_department_headings(with_form(list(marks(blocks, style)), known))
+    found = without_separators(with_plain_sections(with_counted_sections(formed)))
     return DocumentLines(blocks, style, tuple(found), known)
 
 

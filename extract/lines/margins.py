@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.model.document import Cell, Grid
+from normalize.script import WORD
 from normalize.text import comparable
 
 FEWEST_HEADINGS = 3
@@ -20,7 +21,11 @@ FEWEST_HEADINGS = 3
 FEWEST_TABLES = 3
 """Minimum number of tables with the same words for these to be headings."""
 
-_COUNT = re.compile(r"(?=.{1,24}$)[^\W\d]{0,12}[^\w\n]{0,3}[^\W\d]{0,8}[^\w\n]{0,3}(?P<number>\d{1,3})[.)]?")
+_SIGNS = r"[\s.:/()\-–]{0,3}"
+_LETTERS = f"[{WORD}A-Za-z]"
+_COUNT = re.compile(
+    rf"(?=.{{1,24}}$){_LETTERS}{{0,14}}{_SIGNS}{_LETTERS}{{0,8}}{_SIGNS}(?:\d{{1,2}}[.\-])?(?P<number>\d{{1,3}})[.)]?"
+)
 """What counts a project: 1, P-01, เลขที่ 1."""
 
 Row = Sequence[Cell]
