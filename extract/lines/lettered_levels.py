@@ -66,9 +66,7 @@ def with_numbered_levels(document: Document) -> Document:
     found = _letters(list(_texts(document)))
     if found is None:
         return document
-    pages = tuple(
-        replace(page, blocks=tuple(_block(block, found) for block in page.blocks)) for page in document.pages
-    )
+    pages = tuple(replace(page, blocks=tuple(_block(block, found) for block in page.blocks)) for page in document.pages)
     return replace(document, pages=pages)
 
 
