@@ -1,4 +1,4 @@
-"""Levels counted by letters: หมวด ก, หมวด ข; แนวทาง ก.1; รวมหมวด ก. Their letters become the numbers that they stand for.
+"""Levels counted by letters: หมวด ก, หมวด ข; แนวทาง ก.1; รวมหมวด ก. Their letters become numbers.
 
 Everything below reads numbers, so this is done once, before anything is read. Letters count levels if those behind one
 word of levels come in the order of the alphabet, and the word never has numbers. The original text is kept (`raw`).
@@ -80,14 +80,14 @@ def _letters(texts: Sequence[str]) -> _Letters | None:
     known = [level for level in family().levels if not level.plain]
     names = {name for level in known for name in (level.word, *level.spellings)}
     ordinals = {ordinal for level in known for ordinal in level.ordinals if ordinal}
-    begin = rf"(?P<name>{either(names)})(?P<word>(?:{either(ordinals)})?)\s*"
+    begin = rf"(?P<level>{either(names)})(?P<word>(?:{either(ordinals)})?)\s*"
     lettered = re.compile(rf"{begin}{_LETTER}(?=[\s.):]|$)")
     counted = re.compile(rf"{begin}\d")
     letters: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         if match := lettered.match(text):
-            letters[match["name"]].append(match["letter"])
-    numbered = {match["name"] for text in texts if (match := counted.match(text))} if letters else set()
+            letters[match["level"]].append(match["letter"])
+    numbered = {match["level"] for text in texts if (match := counted.match(text))} if letters else set()
     words = {name for name, found in letters.items() if name not in numbered and _count_up(found)}
     if not words:
         return None
