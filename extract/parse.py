@@ -27,8 +27,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    printed = with_lost_tables(document)
-    document = with_numbered_levels(printed)
+    document = with_numbered_levels(with_lost_tables(document))
     lines = read_lines(document)
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
