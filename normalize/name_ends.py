@@ -82,10 +82,13 @@ class NameEvidence:
 
         Many different continuations follow a real end; inside a name the same letters always follow. Unless the name is
         set apart, a listed name may also end before letters that belong to no listed name, if the place is near or the
-        whole is too long.
+        whole is too long, and no other mention ends with a longer name that these letters begin with, too.
         """
         if letters[:end] not in self.set_apart:
+            longer = max((size for size in range(MIN_NAME, end) if self.closed[letters[:size]]), default=0)
             for listed in listed_ends(letters[: end - MIN_NAME]):
+                if listed < longer:
+                    continue
                 follows = letters[listed : listed + CONTEXT + 1]
                 may_end = end > LONG_NAME or self._is_near(letters[:listed])
                 if may_end and not stands_in_a_name(follows):

@@ -36,6 +36,10 @@ _BROKEN_CODE = re.compile(
 )
 # a number misread by OCR, "«5 ", "5! "
 _DAMAGED_NUMBER = re.compile(rf"[^{THAI}A-Za-z(\"“‘']{{1,6}}")
+_LETTER_CODE = re.compile(
+    rf"(?:[{CONSONANT}]|[A-Z])(?:\.?\d{{1,2}}[.\-–]|-)\d{{1,2}}[.)]?\s+(?=[{CONSONANT}{LEADING_VOWEL}])"
+)
+"""A code whose level is counted by a letter: ก.1-2, ก-1."""
 _LEVEL_BEFORE = re.compile(rf"[(\[][{THAI}\s]+\d[^()\[\]]*[)\]]\s*")
 """What stands before a name and prints a number behind a word: (ภารกิจที่ 1.1)."""
 _DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
@@ -95,6 +99,8 @@ def _without_dirt(text: str) -> str:
 
 
 def _without_number(text: str) -> str:
+    if lettered := _LETTER_CODE.match(text):
+        return text[lettered.end() :]
     code = parse_code(text) if text[:1].isdigit() else None
     if code is not None:
         return text[code.end :].lstrip(" .:)")

@@ -12,6 +12,7 @@ from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
 from extract.lines.copular import with_colons
 from extract.lines.counted_sections import with_counted_sections
+from extract.lines.department_headings import with_department_headings
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.known_names import Known, known_names
@@ -67,7 +68,8 @@ def read_lines(document: Document) -> DocumentLines:
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = known_names(blocks)
-    found = with_plain_sections(with_counted_sections(with_form(list(marks(blocks, style)), known)))
+    formed = with_department_headings(with_form(list(marks(blocks, style)), known))
+    found = with_plain_sections(with_counted_sections(formed))
     found = without_separators(found if known.names else with_plain_dimensions(found))
     return DocumentLines(blocks, style, tuple(found), known)
 

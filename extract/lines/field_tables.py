@@ -13,8 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.grammar.terms import kind_of
+from extract.grammar.vocabulary import LONGEST_HEADING
+from extract.lines.heading_style import heading_number
+from extract.lines.margins import count_of, without_margins
 from extract.model.document import Cell, Grid, Line, Place
 from normalize.money import looks_like_money
 from normalize.text import comparable
@@ -41,10 +45,14 @@ _CODE = re.compile(r"[^\W\d]{0,4}[-./ ]{0,2}\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a field table. `is_heading` is true if it is in a heading position, with content beside it."""
+    """A line of a field table. `is_heading` is true if it is in a heading position, with content beside it.
+
+    `count` is the project's number, if the line is what counts it in the table's margin.
+    """
 
     line: Line
     is_heading: bool
+    count: int = 0
 
 
 def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
@@ -53,7 +61,8 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
     `is_heading` returns whether a text is a field heading. If a document has field tables, parts of them cut off by a
     page break or a wrapped line are also accepted.
     """
-    read = _with_torn_rows([(grid, _rows(grid)) for grid in grids])
+    margined = dict(zip((grid.place for grid in grids), without_margins(grids, is_heading), strict=True))
+    read = _with_torn_rows([(grid, _rows(grid, margined[grid.place].rows)) for grid in grids])
     cards = _cards([rows for _, rows in read], is_heading)
     judges = [cards if cards is not None and cards.fits(rows) else is_heading for _, rows in read]
     counts = [
@@ -69,12 +78,22 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
         if is_open:
             kept = rows[1:] if _is_head(rows[0]) and len(rows) > 1 else rows
-            found[grid.place] = [entry for row in kept for entry in _row_entries(row, judge)]
+            margin = margined[grid.place].margin
+            found[grid.place] = [
+                entry for row in kept for entry in (*_counted(margin.get(row[0].row)), *_row_entries(row, judge))
+            ]
     for (grid, rows, judge, _, labelled), (below, *_) in pairwise(counts):
         is_cut_off = len(rows) == 1 and not labelled and grid.column_count == below.column_count
         if is_cut_off and below.place in found and grid.place not in found:
             found[grid.place] = list(_row_entries(rows[0], judge))  # the level above a form, at the end of a page
     return found
+
+
+def _counted(cell: Cell | None) -> Iterator[Entry]:
+    """What a cell of the table's margin says before the fields beside it."""
+    for text in cell.text.split("\n") if cell else ():
+        if cell and text.strip():
+            yield Entry(Line(text, cell.raw, cell.place), is_heading=False, count=count_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +179,11 @@ def _joined(row: Sequence[Cell], rest: Sequence[Cell]) -> list[Cell]:
     return cells
 
 
-def _rows(grid: Grid) -> list[list[Cell]]:
+def _rows(grid: Grid, printed: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The non-empty rows. Empty if the table is too wide."""
     if grid.column_count > WIDEST + 2:
         return []
-    rows = [row for cells in grid.rows() if (row := _without_number(cells))]
+    rows = [row for cells in printed if (row := _without_number(cells))]
     return rows if rows and max(map(len, rows)) <= WIDEST else []
 
 
@@ -211,6 +230,14 @@ def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iter
 
 
 # -- the money of one project ---------------------------------------------------------------------------------------
+
+
+def heads_budget(text: str) -> bool:
+    """Whether a line is the heading of a budget."""
+    number = heading_number(text)
+    words = comparable(number.rest if number is not None else text)
+    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET]
+    return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
 
 
 def money_lines(grid: Grid) -> list[Line]:

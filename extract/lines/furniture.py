@@ -24,6 +24,7 @@ LONGEST = 200
 REACH = 2
 """Number of lines above and below a page number that may contain a running title."""
 
+_BARS = re.compile(r"\s*[|·•]\s*")
 _RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _DIGITS = re.compile(r"\d+")
 
@@ -42,7 +43,15 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
     found |= _paged(unplaced)
-    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced) | _notes(lines)
+    return (
+        found
+        | _beside(lines, numbers)
+        | _at_edges(lines)
+        | _set_off(lines)
+        | _printed(unplaced)
+        | _barred(unplaced)
+        | _notes(lines)
+    )
 
 
 def _names_plan(text: str) -> bool:
@@ -82,6 +91,19 @@ def _printed(lines: Sequence[Line]) -> set[Place]:
     printed = [line for line in lines if patterns().borders.printed.fullmatch(line.text.strip())]
     counts = Counter(map(_shape, printed))
     return {line.place for line in printed if counts[_shape(line)] >= FEWEST_REPEATS}
+
+
+def _barred(lines: Sequence[Line]) -> set[Place]:
+    """Running titles whose first or last part between bars is the number of the page: they come again, counting up."""
+    pages: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines:
+        parts = [part for part in _BARS.split(line.text.strip()) if part]
+        for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+            if (match := patterns().announcements.page.fullmatch(part)) is not None:
+                pages.setdefault(_shape(line), []).append((int(match[1]), line))
+                break
+    rising = (run for run in pages.values() if all(a[0] < b[0] for a, b in pairwise(run)))
+    return {line.place for run in rising if len(run) > FEWEST_REPEATS for _, line in run}
 
 
 def _set_off(lines: Sequence[Line]) -> set[Place]:

@@ -20,7 +20,7 @@ from extract.grammar.patterns import Levels, patterns
 from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of, near_field, report_field
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_tables, money_lines
+from extract.lines.field_tables import field_tables, heads_budget, money_lines
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.lines.ticks import offers_place_or_kind
@@ -150,9 +150,12 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
+                if entry.count:
+                    yield Mark(MarkKind.ORDINAL, entry.line, "", value=entry.count, sure=True)
+                    continue
                 for part in [entry.line] if entry.is_heading else _split(entry.line):
                     yield replace(classify(part, style), cell=entry.is_heading)
-            for line in money_lines(block) if block.place not in tables and _heads_budget(before) else ():
+            for line in money_lines(block) if block.place not in tables and heads_budget(before) else ():
                 yield Mark(MarkKind.TEXT, line, line.text, sure=True)
             before = ""
             continue
@@ -160,14 +163,6 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
         if block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
-
-
-def _heads_budget(text: str) -> bool:
-    """Whether a line is the heading of a budget."""
-    number = heading_number(text)
-    words = comparable(number.rest if number is not None else text)
-    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET]
-    return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
 
 
 def is_field_heading(text: str) -> bool:

@@ -19,6 +19,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import ProjectCode, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.margins import count_of
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
@@ -110,6 +111,7 @@ def _is_title(text: str) -> bool:
         and words[-1] not in ".:;,"
         and not is_other
         and not is_sum
+        and not count_of(words)
         and any(c.isalpha() for c in words)
     )
 

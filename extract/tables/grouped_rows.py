@@ -7,14 +7,15 @@ of the money, the kind of project, the process whose risks they meet.
 | กองช่าง                                          |
 
 A row across the table is such a heading only if most others of the table are of the same sort. What it says holds for
-the projects below it. The sums of such groups are no totals of a level.
+the projects below it. The sums of such groups are no totals of a level. In a table whose projects print their
+dimension, rows across are of some sort, whatever their words, if each has a sum that names it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from extract.grammar.family import family
@@ -44,6 +45,7 @@ LONGEST = 80
 KIND = "kind"
 SOURCE = "source"
 PROCESS = "process"
+OTHER = "group"
 
 
 class Groups:
@@ -52,6 +54,8 @@ class Groups:
     def __init__(self, placed: Sequence[PlacedRow], scheme: LevelScheme) -> None:
         self.sorts = _sorts(placed, scheme)
         """The sort of each heading that is of a group, by its text in comparable form."""
+        self.names = tuple({name for entry in placed for name in self._names(entry)}) if self.sorts else ()
+        """What names the groups: the whole headings, and what is left of them without the word before a colon."""
         self.summed = self._summed(placed) if self.sorts else frozenset()
         """The tables whose groups have a sum each that does not name them."""
         self.role = self.text = ""
@@ -71,9 +75,7 @@ class Groups:
             return False
         if id(header) in self.summed and _is_plain_sum(header, row):
             return True
-        words = comparable(_first(row))
-        lead = next((word for word in family().totals.sums if words.startswith(word)), None)
-        return lead is not None and words.removeprefix(lead).startswith(tuple(self.sorts))
+        return _summed_words(row).startswith(self.names) if self.names else False
 
     def held(self, header: Header) -> Mapping[str, str]:
         """What the heading in force says of the projects of a table, by column. Nothing for another table."""
@@ -91,6 +93,9 @@ class Groups:
         cell = _only(row)
         return self.sorts.get(comparable(flat(cell)), "") if cell is not None and _spans(header, cell) else ""
 
+    def _names(self, entry: PlacedRow) -> tuple[str, ...]:
+        return _forms(_first(entry.row)) if self._sort(entry.header, entry.row) else ()
+
     def _summed(self, placed: Sequence[PlacedRow]) -> frozenset[int]:
         headings = Counter(id(entry.header) for entry in placed if self._sort(entry.header, entry.row))
         sums = Counter(id(entry.header) for entry in placed if _is_plain_sum(entry.header, entry.row))
@@ -99,6 +104,18 @@ class Groups:
 
 def _first(row: Row) -> str:
     return next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """A heading in comparable form, whole and without number and the word before a colon."""
+    return tuple(form for form in (comparable(text), comparable(_title(text))) if form)
+
+
+def _summed_words(row: Row) -> str:
+    """What the label of a sum names, in comparable form."""
+    words = comparable(_first(row))
+    lead = next((word for word in family().totals.sums if words.startswith(word)), "")
+    return words.removeprefix(lead) if lead else ""
 
 
 def _is_plain_sum(header: Header, row: Row) -> bool:
@@ -111,11 +128,12 @@ def _sorts(placed: Sequence[PlacedRow], scheme: LevelScheme) -> dict[str, str]:
     """The headings of the sort that most rows across the tables are of, by their texts in comparable form."""
     found: dict[str, str] = {}
     others = 0
+    summed = {words for entry in placed if (words := _summed_words(entry.row))}
     for entry in placed:
         cell = _only(entry.row)
         if cell is None or not _spans(entry.header, cell) or _is_other(entry, flat(cell), scheme):
             continue
-        role = _role(flat(cell))
+        role = _role(flat(cell)) or (OTHER if _is_summed(entry, flat(cell), summed) else "")
         if role:
             found[comparable(flat(cell))] = role
         else:
@@ -125,6 +143,12 @@ def _sorts(placed: Sequence[PlacedRow], scheme: LevelScheme) -> dict[str, str]:
         if len(mine) >= FEWEST and len(mine) >= SHARE * (len(found) + others):
             return {text: sort for text, sort in found.items() if sort == role}
     return {}
+
+
+def _is_summed(entry: PlacedRow, text: str, summed: Iterable[str]) -> bool:
+    """Whether a sum names a row across a table that has a column for the dimensions."""
+    forms = _forms(text) if entry.header.column("dimension") is not None else ()
+    return bool(forms) and any(words.startswith(forms) for words in summed)
 
 
 def _only(row: Row) -> Cell | None:
@@ -148,7 +172,10 @@ def _is_other(entry: PlacedRow, text: str, scheme: LevelScheme) -> bool:
 
 def _title(text: str) -> str:
     number = parse_number(text)
-    return (number.rest if number is not None and number.rest else text).strip(" :-")
+    title = (number.rest if number is not None and number.rest else text).strip(" :-")
+    head, _, tail = title.partition(":")
+    is_labelled = tail.strip() and (_office().match(tail.strip()) or family().headings.exact(head) == Field.RESPONSIBLE)
+    return tail.strip() if is_labelled else title
 
 
 def _role(text: str) -> str:

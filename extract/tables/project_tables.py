@@ -87,7 +87,8 @@ def lists_projects(grid: Grid) -> bool:
     if header is None or not header.money_columns() or judge_project_table(header, rows) is not Reason.PROJECT_TABLE:
         return False
     column = header.column("project")
-    return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
+    body = rows[header.first_row + header.row_count :]
+    return is_list_of_projects(text_of(row, column) for row in body if total_label(header, row) is None)
 
 
 def _filled(row: Row) -> int:

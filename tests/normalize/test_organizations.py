@@ -274,3 +274,8 @@ def test_a_huge_line_stays_linear(unit):
 def test_a_sentence_about_the_subdistrict_does_not_lengthen_its_name():
     lines = ["องค์การบริหารส่วนตำบลห้วยทรายงาม", "อำเภอเมืองเลย จังหวัดเลย", *["ตำบลห้วยทรายงามมี 8 หมู่บ้าน"] * 3]
     assert identify(lines).subdistrict == "ห้วยทรายงาม"
+
+
+def test_a_listed_name_that_begins_a_longer_one_is_not_the_name():
+    lines = ["แผนของเทศบาลตำบลบ้านใหม่ดงตาล พ.ศ. 2568", "เทศบาลตำบลบ้านใหม่ดงตาลยกฐานะจากองค์การบริหารส่วนตำบล"]
+    assert identify(lines).organization == "เทศบาลตำบลบ้านใหม่ดงตาล"

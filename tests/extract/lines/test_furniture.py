@@ -6,7 +6,7 @@ import pytest
 
 from extract.lines.furniture import furniture
 from extract.model.document import Line
-from tests.extract.builders import lines, read
+from tests.extract.builders import line, lines, read
 
 PAGE = "\nข้อความแรกของหน้า {at}\nข้อความหลังของหน้า {at}\n\n{number}\n{title}\n"
 
@@ -91,3 +91,12 @@ def test_levels_that_each_begin_a_page_stay():
     assert [line.text for line in found if line.place not in passing and line.text.startswith("ด้าน")] == [
         f"ด้านที่ {at}" for at in range(1, 6)
     ]
+
+
+def test_running_titles_with_the_number_of_the_page_between_bars():
+    texts = ["เทศบาลธารทอง | แผนของเรา 2568 | - {n} -", "{n} | แผนของเรา", "ธารทอง · หน้า {n}"]
+    for text in texts:
+        printed = [line(text.format(n=n), at, gap=True) for at, n in ((1, 2), (5, 3), (9, 4))]
+        assert furniture([*printed, line("ข้อความ", 12)]) == {one.place for one in printed}
+    repeated = [line("ก | ข | 3", at) for at in (1, 5, 9)]
+    assert not furniture(repeated)

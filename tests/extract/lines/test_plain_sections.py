@@ -57,8 +57,9 @@ def test_lines_that_stand_apart_where_no_other_line_does():
         ("\nด้านผู้ค้าในตลาด\n", "", ""),
         ("1. ด้านของผู้ค้าในตลาด", "", "1. ด้านของข่าวสาร"),
         ("", "ด้านเด็กในโรงเรียน", ""),
+        ("\nรหัสงาน ก-1\n", "\nรหัสงาน ก-2\n", "\nรหัสงาน ข-1\n"),
     ],
-    ids=["nothing in common and close", "in one dimension", "items of a list", "content of the last field"],
+    ids=["nothing in common and close", "in one dimension", "items of a list", "content of the last field", "codes"],
 )
 def test_other_lines_above_blocks(lines):
     named, _ = sections(PLAN.format(*lines))

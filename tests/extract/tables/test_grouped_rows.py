@@ -150,3 +150,33 @@ def test_a_department_left_of_the_names_holds_for_the_blank_cells_below_it():
     right = right.replace("(บาท) |", "(บาท) | หน่วยงาน |").replace("20,000 |", "20,000 | สำนักปลัด |")
     plan = parse_plan(read(HEAD + right.replace("5,000 |", "5,000 | |").replace("8,000 |", "8,000 | |")))
     assert [("responsible" in p.fields) for p in plan.projects] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("headings", "sums"),
+    [
+        (("สำนักปลัด", "กองช่าง"), ("รวมสำนักปลัด 2 โครงการ", "รวมกองช่าง 1 โครงการ")),
+        (("ส่วนราชการ : สำนักปลัด", "ส่วนราชการ : กองช่าง"), ("รวม สำนักปลัด", "รวม กองช่าง")),
+        (("คนของนายก", "คนของตลาด"), ("รวมคนของนายก", "รวมคนของตลาด")),
+    ],
+)
+def test_groups_beside_a_column_of_dimensions_are_no_levels_whatever_their_words(headings, sums):
+    table = f"""
+| ที่ | โครงการ/กิจกรรม/มาตรการ | มิติที่ | งบประมาณ (บาท) |
+| {headings[0]} ||||
+| 1 | โครงการอบรมคนทำงานให้ซื่อตรง | 1 | 20,000 |
+| 2 | กิจกรรมเดินรณรงค์รอบตลาด | 1 | 5,000 |
+|| {sums[0]} || 25,000 |
+| {headings[1]} ||||
+| 3 | โครงการป้ายบอกแบบแปลนถนน | 2 | 8,000 |
+|| {sums[1]} || 8,000 |
+|| รวมทั้งสิ้น || 33,000 |
+"""
+    plan = parse_plan(read(HEAD + table))
+    assert [heading.path for heading in plan.headings if len(heading.path) == 1] == [(1,), (2,)]
+    assert [(project.path[:1], project.budget_total.value) for project in plan.projects] == [
+        ((1,), 20000),
+        ((1,), 5000),
+        ((2,), 8000),
+    ]
+    assert totals(plan) == [("grand", None, 33000)]
