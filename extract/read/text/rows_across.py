@@ -7,6 +7,7 @@
     2 <tab> โครงการวัดใจ <tab> 5,000
 
 The rows around them show it: those below have as many cells as those above, and go on with the columns of the table.
+Where rows of the table are on several lines each, such a line may be the rest of a text, and is none.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def with_rows_across(lines: Sequence[SourceRow], parts: Iterable[Part]) -> Itera
             between.append(size)
             continue
         texts = lines[at - size - sum(between) : at - size]
-        if table and texts and _goes_on(table, texts, rows):
+        is_wrapped = sum(bool(raw.strip()) for _, raw in lines[at - size : at]) > len(rows)
+        if table and texts and not is_wrapped and _goes_on(table, texts, rows):
             across = [TextRow(number, [raw], is_across=True) for number, raw in texts]
             table, count, between = [*table, *across, *rows], count + len(texts) + size, []
             continue

@@ -61,7 +61,8 @@ def _unglued(pieces: Sequence[Piece], edges: Sequence[int], money: Set[int]) -> 
         column = bisect_right(edges, piece.start)
         amount, space, rest = piece.text.partition(" ")
         is_free = column - 1 > before and column - 1 in money and column not in money
-        is_cut = is_free and is_amount(arabic(amount)) and (not space or not _is_figure(rest))
+        is_alone = not space and "," not in amount and any(map(str.isdecimal, amount))  # 62, the rest of a date
+        is_cut = is_free and is_amount(arabic(amount)) and not is_alone and (not space or not _is_figure(rest))
         if is_cut:
             left = edges[column - 1] - 1
             yield Piece(amount, left, left)
