@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
 from extract.grammar.field import Field
 from extract.grammar.numbering import list_number
 from extract.grammar.reports import sums_up
@@ -60,7 +61,8 @@ def _cut_to_form(blocks: Sequence[RawBlock]) -> None:
         _cut_behind_list(last, [entry for entry in entries[:-1] if entry.key == last.key])
     if last is None or len(lengths) < FEWEST or len(lengths) * 2 < len(entries):
         return
-    if last.key not in family().short and (len(lengths) < FEWEST_SINGLE or set(lengths) != {1}):
+    is_list = any(parse_number(line.text) is not None for line in last.content)
+    if last.key not in family().short and (is_list or len(lengths) < FEWEST_SINGLE or set(lengths) != {1}):
         return
     has_gaps = any(line.gap for entry in entries for line in entry.content)
     beyond = range(max(lengths), len(last.content))
