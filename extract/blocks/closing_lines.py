@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
-from extract.grammar.numbering import parse_number
 from extract.grammar.field import Field
-from extract.grammar.numbering import list_number
+from extract.grammar.numbering import list_number, parse_number
 from extract.grammar.reports import sums_up
 from extract.grammar.told_sums import told_sums
 from extract.model.document import Line
