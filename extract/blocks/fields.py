@@ -17,7 +17,7 @@ from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import placed_name, within
-from extract.grammar.reports import report_money, sums_up
+from extract.grammar.reports import column_meaning, report_money, sums_up
 from extract.grammar.terms import kind_of
 from extract.lines.labels import known_key, planned_part
 from extract.lines.marks import MarkKind
@@ -28,6 +28,9 @@ from normalize.readings import Reading, ReadingKind
 from normalize.text import comparable
 from normalize.years import FiscalSpan, fiscal_span, years_named
 from schemas.checks import CheckCode
+
+TOLD_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of headings of a report that tell other money than what was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def read_block(block: RawBlock, source: TextSource, scheme: LevelScheme | None =
         _text_field(project, key, block.get(key), method)
     for key in family().itemized:
         project.items += _items(key, block.get(key))
-    findings += _money(project, block.get(Field.BUDGET), method)
+    findings += _money(project, _planned(block.get(Field.BUDGET)), method)
     set_years(project)
     date_total(project)
     return project, findings
@@ -268,6 +271,12 @@ def _items(key: str, fields: Sequence[RawField]) -> list[Item]:
 
 
 # -- money and years -----------------------------------------------------------------------------------------------
+
+
+def _planned(fields: list[RawField]) -> list[RawField]:
+    """The fields of a budget without those of a report whose headings tell other money, where one does not."""
+    planned = [entry for entry in fields if column_meaning([entry.heading.words()]) not in TOLD_MONEY]
+    return planned or fields
 
 
 def _money(project: Project, fields: Sequence[RawField], method: Method) -> list[Finding]:

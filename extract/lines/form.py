@@ -54,7 +54,7 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = names_by_content(parted(list(labels(marks))), marks, known.is_name)
+    candidates = names_by_content(parted(list(labels(marks)), marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates, names = in_own_words(candidates, marks, known.is_name)
