@@ -15,6 +15,7 @@ from extract.model.document import Block, Line
 
 _RULE = re.compile(r"\s*(?:[.…]{2,}|_{3,})\s*")
 _RULED = ("..", "…", "___")
+_LED = re.compile(r"(?P<label>(?:\(?\w{1,2}[.)]\s*)?[^\d.…_:]{2,30}?)\s*(?:[.…]{4,}|_{4,})\s*(?P<text>[^.…_:].*)")
 _PAGE = re.compile(r"[\d\s\-–]*$")
 _SPACES = re.compile(r" {2,}")
 
@@ -71,12 +72,17 @@ _FRAMES = {"[": "]", "(": ")", "{": "}", "<": ">", "【": "】", "〔": "〕", "
 def without_rules(text: str) -> str:
     """A line without the rules around what was filled in; `raw` keeps them.
 
-    >>> without_rules("งบประมาณ ..5,000.. บาท")
-    'งบประมาณ 5,000 บาท'
+    One rule between a label and its text parts them as a colon does.
+
+    >>> without_rules("งบประมาณ ..5,000.. บาท"), without_rules("3. ผู้เสนอ ........ สำนักปลัด")
+    ('งบประมาณ 5,000 บาท', '3. ผู้เสนอ : สำนักปลัด')
     """
     if not any(sign in text for sign in _RULED):
         return text
     rules = list(_RULE.finditer(text))
+    led = _LED.fullmatch(text.strip()) if len(rules) == 1 else None
+    if led is not None and not _PAGE.fullmatch(led["text"]):
+        return f"{led['label']} : {led['text']}"
     if not any(text[rule.end() :] and not _PAGE.match(text, rule.end()) for rule in rules):
         return text
     return _SPACES.sub(" ", _RULE.sub(" ", text)).rstrip()

@@ -101,7 +101,8 @@ def best_sequence(
     back: list[tuple[int, bool]] = []
     for at, (_, own) in enumerate(candidates):
         this = standing[at]
-        best, came, begun = (0.0 if this.may_begin else -3.0), -1, True
+        is_below_name = this.named > 0 and this.key is None  # of unknown words, whatever a block begins with elsewhere
+        best, came, begun = (0.0 if this.may_begin or is_below_name else -3.0), -1, True
         for before in range(at - 1, max(0, at - MOST_BEFORE) - 1, -1):
             if scores[before] + MOST_GAINED < best:
                 continue

@@ -111,3 +111,31 @@ def test_tables_of_one_row_below_the_last_block():
     assert [project.fields[Field.RESULTS].value for project in plan.projects if project.in_details] == [
         "ร้านค้าติดป้ายราคา"
     ] * 3
+
+
+OWN = """
+{0}. {1}
+เพราะเหตุใด {2}ยังไม่มีคนดูแลและชาวบ้านขอให้เทศบาลทำให้เห็นกับตาทุกขั้นตอนตลอดทั้งปี
+วัตถุประสงค์ เพื่อให้{2}โปร่งใส
+คนที่มาช่วย ผู้ค้าใน{2}
+ผู้รับผิดชอบ กองคลัง
+งบประมาณ {0},000 บาท
+"""
+PLACES = ("ตลาด", "ร้านค้า", "ชุมชน", "สะพาน", "บ่อน้ำ")
+
+
+def test_short_words_that_each_block_has_once_are_headings_whatever_they_are():
+    names = (NAMES[0], NAMES[2], "โครงการร้านค้าดีเด่น", "โครงการสะพานไม้", "โครงการบ่อน้ำใส")
+    blocks = (OWN.format(n, name, place) for n, (name, place) in enumerate(zip(names, PLACES, strict=True), 1))
+    plan = parse_plan(document(FRONT, "".join(blocks)))
+    assert [project.name and project.name.value for project in plan.projects] == list(names)
+    for project in plan.projects:
+        assert all("คนที่มาช่วย" not in value.value for value in project.fields.values())
+
+
+def test_dots_between_a_label_and_its_text_part_them():
+    block = "\nชื่อ ........ {1}\nผู้เสนอ ........ กองที่ {0}\nสภาพปัญหา ........ ชาวบ้านบอก\n"
+    block += "มุ่งหมาย ........ ให้งานโปร่งใส\nค่าใช้จ่าย ........ {0},000 บาท\n"
+    plan = parse_plan(document(FRONT, "".join(block.format(n, name) for n, name in enumerate(NAMES, 1))))
+    assert [project.name and project.name.value for project in plan.projects] == list(NAMES)
+    assert [project.budget_total and int(project.budget_total.value) for project in plan.projects] == [1000, 2000, 3000]

@@ -81,3 +81,12 @@ def test_a_table_in_an_annex_is_under_no_level():
     annex = ["เรื่องที่|โครงการ/กิจกรรม|เงินตามแผน (บาท)|จ่ายจริง (บาท)", *rows]
     plan = parse_plan(document(REPORT, "\n".join(parts), "\nภาคผนวก ตารางการใช้จ่ายเงิน\n", annex))
     assert [(project.path, project.summary_path) for project in plan.projects] == [((1,), ()), ((2,), ()), ((3,), ())]
+
+
+def test_the_money_of_the_ordinance_in_a_block_is_not_that_of_the_plan():
+    block = "\nโครงการที่ {0} : {1}\nงบประมาณตามแผน : {0},000 บาท\nงบประมาณตามข้อบัญญัติ : 0 บาท\n"
+    block += "การดำเนินการ\n1. รอการโอนงบประมาณ\nผลการดำเนินการ\n1. ยังไม่มีผล\n"
+    plan = parse_plan(
+        document(REPORT, "มิติที่ 1 การดูแลคน\n" + "".join(block.format(n, x) for n, x in enumerate(NAMES, 1)))
+    )
+    assert [project.budget_total and int(project.budget_total.value) for project in plan.projects] == [1000, 2000, 3000]
