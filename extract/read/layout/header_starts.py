@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER
 from extract.read.layout.columns import ASCENT, FEWEST_COLUMNS, Stretch, between, names_of
+from extract.read.layout.marked_table import EVEN, usual_step
 from extract.read.layout.printed import PrintedLine, Rule
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -33,7 +34,7 @@ def begun_at_headers(rules: Sequence[Rule], lines: Sequence[PrintedLine]) -> Ite
             continue
         top = header[0].baseline - ASCENT * header[0].height
         text = names_text(header)
-        if above is not None and top - above.at <= header[0].height:
+        if above is not None and _is_below(header[0], above):
             if first == text:
                 yield found[:-1]
                 found = [above]
@@ -54,15 +55,28 @@ def _header_above(rule: Rule, above: Rule | None, lines: Sequence[PrintedLine]) 
     """The lines of the header directly above a rule; empty if there is none."""
     top = above.at if above is not None else float("-inf")
     near = [line for line in between(lines, top, rule.at) if _is_within(line, rule)]
-    kept: list[PrintedLine] = []
-    at = rule.at
-    for line in sorted(near, key=lambda line: -line.baseline):
-        if at - line.baseline > CLOSE * line.height:
-            break
-        kept.append(line)
-        at = line.baseline
-    kept.reverse()
+    kept = _closed_up(near, rule.at, 0.0)
+    if above is not None and len(kept) < len(near):  # the lines of some pages are far apart
+        wide = _closed_up(near, rule.at, EVEN * usual_step(lines))
+        if len(wide) == len(near) and _is_below(wide[0], above) and _are_names(wide, rule):
+            return wide
     return kept if _are_names(kept, rule) else []
+
+
+def _closed_up(near: Sequence[PrintedLine], bottom: float, step: float) -> list[PrintedLine]:
+    """The last lines above a height that are close to one another, or no farther apart than `step`."""
+    kept: list[PrintedLine] = []
+    for line in sorted(near, key=lambda line: -line.baseline):
+        if bottom - line.baseline > max(CLOSE * line.height, step):
+            break
+        kept.insert(0, line)
+        bottom = line.baseline
+    return kept
+
+
+def _is_below(line: PrintedLine, above: Rule) -> bool:
+    """Whether a rule is right above a line."""
+    return line.baseline - ASCENT * line.height - above.at <= line.height
 
 
 def _is_within(line: PrintedLine, rule: Rule) -> bool:
