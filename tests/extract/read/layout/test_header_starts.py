@@ -16,7 +16,7 @@ def row(at, *texts):
 
 
 def lines_of(step):
-    """A header of three lines below y = 100, and the lines of two rows."""
+    """A header of three lines, the first on y = 100 + step, and two rows of one line."""
     header = [
         row(100 + step, "มต", "งาน", "ปี ก", "ปี ข", "ปี ค"),
         row(100 + 2 * step, "ชื่อ", "กอง", "งบ", "งบ", "งบ"),
@@ -32,7 +32,7 @@ def heights(rules, lines):
 
 @pytest.mark.parametrize("step", [1.6 * TALL, 2.5 * TALL, 3.0 * TALL])
 def test_a_header_of_lines_far_apart_has_the_rule_above_it(step):
-    rules = [Rule(at, 40, 480) for at in (100, 100 + 3.3 * step, 100 + 5.3 * step)]
+    rules = [Rule(at, 40, 480) for at in (85 + step, 100 + 3.3 * step, 100 + 5.3 * step)]
     assert heights(rules, lines_of(step)) == [[round(rule.at) for rule in rules]]
 
 
