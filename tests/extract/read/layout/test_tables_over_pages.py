@@ -182,3 +182,13 @@ def test_a_table_with_edges_of_its_own_is_another_one():
     box = replace(cells[1].place.box, x0=cells[1].place.box.x0 + 20)
     cells[1] = replace(cells[1], place=replace(cells[1].place, box=box))
     assert len(grids(above, replace(below, blocks=(replace(below.blocks[0], cells=tuple(cells)),)))) == 2
+
+
+def test_a_part_in_which_no_cell_begins_one_of_its_columns():
+    """A cell that is no rectangle hides a column: its place is not known, so the part is a table of its own."""
+    row = {0: "รวม", 1: "โครงการ", 2: "10,000", 3: "-", 4: ""}
+    above, below = wide(1, 650, row, row, row), wide(2, 60, {0: "รวม", 2: "20,000", 4: "ปลัด"})
+    grid = below.blocks[0]
+    hidden = [replace(c, column=c.column + (c.column > 1), column_span=1 + (c.column == 1)) for c in grid.cells]
+    part = replace(grid, cells=tuple(hidden), column_count=4)
+    assert [block.rows()[0][0].text for block in grids(above, replace(below, blocks=(part,)))] == ["รวม", "รวม"]
