@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GroupLimits:
-    """A group ends with the row that reaches one of the limits: number of rows, or bytes of text (UTF-8)."""
+    """A group ends with the row that reaches one of the limits: number of rows, or bytes of text (UTF-8).
 
-    rows: int = 32_768
-    text_bytes: int = 8_000_000
+    Each table keeps one unfinished group in memory while a dataset is written. With larger groups that memory grows
+    for thousands of plans before it stays the same.
+    """
+
+    rows: int = 8_192
+    text_bytes: int = 2_000_000
 
 
 class Regrouper:
