@@ -12,6 +12,13 @@ from pathlib import Path, PurePosixPath
 from extract.read.source_file import source_name
 from phaen.batch.remote import is_url, list_store
 
+PROGRAM_FOLDERS = {
+    "pyvenv.cfg": "a virtual environment",
+    "CACHEDIR.TAG": "a cache",
+    ".phaen": "a dataset of phaen",
+}
+"""Files and folders that mark their folder as made by a program: nobody keeps plans there, and its files can be many."""
+
 
 class NoSourcesError(Exception):
     """None of the given paths can be converted; `reasons` has the reason for each."""
@@ -71,30 +78,31 @@ def find_sources(
     *,
     suffixes: Collection[str],
     output: Path | None = None,
-    on_empty: Callable[[str], None] = lambda _: None,
+    on_passed_over: Callable[[str], None] = lambda _: None,
 ) -> list[BatchSource]:
     """The sources among `paths`, each file once, sorted by name.
 
-    A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files and the
-    folder `output` are skipped. A named file is taken whatever its suffix, also if it does not exist, so that it is
+    A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files, the
+    folder `output` and folders below it that programs made (`PROGRAM_FOLDERS`) are skipped. A named file is taken whatever its suffix, also if it does not exist, so that it is
     reported as failed. A path that does not exist but is a pattern (`plans/*.txt`) is replaced by its matches.
 
     A URL (`s3://bucket/plans`) is handled in the same way, in any store that fsspec supports.
 
-    `on_empty` is called with the reason for each path without a source, if other paths have one. Raises NoSourcesError
-    if no source exists, RemoteError if a store cannot be used.
+    `on_passed_over` is called with the reason for each folder that is skipped because of what it is, and for each path
+    without a source, if other paths have one. Raises NoSourcesError if no source exists, RemoteError if a store cannot be
+    used.
     """
     found: dict[str, BatchSource] = {}
     reasons: list[str] = []
     for name in (os.fspath(path) for path in paths):
-        sources = list(_sources_of(name, suffixes, output))
+        sources = list(_sources_of(name, suffixes, output, on_passed_over))
         for source in sources:
             found.setdefault(source.url or os.path.realpath(source.path), source)
         reasons += [] if any(source.exists for source in sources) else [_why_none(name, sources)]
     if not any(source.exists for source in found.values()):
         raise NoSourcesError(reasons)
     for reason in reasons:
-        on_empty(reason)
+        on_passed_over(reason)
     return named(found.values())
 
 
@@ -112,14 +120,16 @@ def _why_none(name: str, sources: Sequence[BatchSource]) -> str:
     return f"{name} matches nothing" if glob.has_magic(name) else f"{name} does not exist"
 
 
-def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
+def _sources_of(
+    name: str, suffixes: Collection[str], output: Path | None, on_passed_over: Callable[[str], None]
+) -> Iterator[BatchSource]:
     """The sources of one given path."""
     if is_url(name):
         for url, within in list_store(name, suffixes):
             yield BatchSource(Path(within), source_name(Path(within)), url=url)
         return
     for path in _expand(name):
-        yield from _sources_at(path, suffixes, output)
+        yield from _sources_at(path, suffixes, output, on_passed_over)
 
 
 def _expand(name: str) -> list[Path]:
@@ -129,19 +139,26 @@ def _expand(name: str) -> list[Path]:
     return [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 -- the name may be absolute
 
 
-def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
+def _sources_at(
+    path: Path, suffixes: Collection[str], output: Path | None, on_passed_over: Callable[[str], None]
+) -> Iterator[BatchSource]:
     if not path.is_dir():
         yield BatchSource(path, source_name(Path(path.name)))
         return
-    for file in _walk(path, output):
+    for file in _walk(path, output, on_passed_over):
         if file.suffix.lower() in suffixes:
             yield BatchSource(file, source_name(file.relative_to(path)))
 
 
-def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
+def _walk(folder: Path, output: Path | None, on_passed_over: Callable[[str], None]) -> Iterator[Path]:
     """The visible files below a folder. Links to folders are not followed, to avoid loops."""
     skipped = None if output is None else os.path.realpath(output)
     for parent, folders, files in os.walk(folder):
+        made_by = next((kind for mark, kind in PROGRAM_FOLDERS.items() if mark in {*files, *folders}), None)
+        if made_by and Path(parent) != folder:
+            on_passed_over(f"{parent} is {made_by}; it is not read")
+            folders.clear()
+            continue
         folders[:] = sorted(
             name
             for name in folders

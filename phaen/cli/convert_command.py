@@ -311,7 +311,7 @@ def _sources(paths: Sequence[str], output: Path) -> list[BatchSource]:
         raise click.UsageError("give a PATH, or a list of paths with --from-file")
     try:
         return find_sources(
-            paths, suffixes={*SUFFIXES, SUFFIX}, output=output, on_empty=lambda why: complain(f"Warning: {why}")
+            paths, suffixes={*SUFFIXES, SUFFIX}, output=output, on_passed_over=lambda why: complain(f"Warning: {why}")
         )
     except RemoteError as error:
         raise UsageFailure(str(error)) from error

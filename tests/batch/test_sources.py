@@ -34,6 +34,20 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
     assert names([tmp_path]) == ["plan.txt"]
 
 
+@pytest.mark.parametrize("mark", ["pyvenv.cfg", "CACHEDIR.TAG", ".phaen/ledger.sqlite"])
+def test_folders_made_by_programs_are_passed_over_and_told(tmp_path: Path, mark: str) -> None:
+    make(tmp_path, "plan.txt", f"made/{mark}", "made/lib/page.txt")
+    told: list[str] = []
+    found = find_sources([tmp_path], suffixes=SUFFIXES, on_passed_over=told.append)
+    assert [source.name for source in found] == ["plan.txt"]
+    assert [reason.partition(" is ")[0] for reason in told] == [str(tmp_path / "made")]
+
+
+def test_a_folder_that_is_named_is_walked_whatever_it_holds(tmp_path: Path) -> None:
+    make(tmp_path, "pyvenv.cfg", "plan.txt")
+    assert names([tmp_path]) == ["plan.txt"]
+
+
 def test_a_named_file_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
     make(tmp_path, "plan.xyz", ".hidden.txt")
     assert names([tmp_path / "plan.xyz", tmp_path / ".hidden.txt"]) == [".hidden.txt", "plan.xyz"]
