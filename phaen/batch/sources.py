@@ -17,7 +17,7 @@ PROGRAM_FOLDERS = {
     "CACHEDIR.TAG": "a cache",
     ".phaen": "a dataset of phaen",
 }
-"""Files and folders that mark their folder as made by a program: nobody keeps plans there, and its files can be many."""
+"""Files and folders that mark their folder as made by a program, where nobody keeps plans and files can be many."""
 
 
 class NoSourcesError(Exception):
@@ -83,14 +83,15 @@ def find_sources(
     """The sources among `paths`, each file once, sorted by name.
 
     A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files, the
-    folder `output` and folders below it that programs made (`PROGRAM_FOLDERS`) are skipped. A named file is taken whatever its suffix, also if it does not exist, so that it is
-    reported as failed. A path that does not exist but is a pattern (`plans/*.txt`) is replaced by its matches.
+    folder `output` and folders below it that programs made (`PROGRAM_FOLDERS`) are skipped. A named file is taken
+    whatever its suffix, also if it does not exist, so that it is reported as failed. A path that does not exist but is
+    a pattern (`plans/*.txt`) is replaced by its matches.
 
     A URL (`s3://bucket/plans`) is handled in the same way, in any store that fsspec supports.
 
     `on_passed_over` is called with the reason for each folder that is skipped because of what it is, and for each path
-    without a source, if other paths have one. Raises NoSourcesError if no source exists, RemoteError if a store cannot be
-    used.
+    without a source, if other paths have one. Raises NoSourcesError if no source exists, RemoteError if a store cannot
+    be used.
     """
     found: dict[str, BatchSource] = {}
     reasons: list[str] = []
