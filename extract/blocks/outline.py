@@ -200,13 +200,19 @@ class _Walker:
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
         is_block = not (is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD]) or self.of_all(self.current))
-        if (not is_block or self.current.is_introduction()) and mark.level is not None and mark.text:
+        is_named = bool(mark.text) or self._is_named_below(index)
+        if (not is_block or self.current.is_introduction()) and mark.level is not None and is_named:
             return True
         if not self.current.is_progress():
             is_prose = self._in_early_field() and is_block
             return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
+
+    def _is_named_below(self, index: int) -> bool:
+        """Whether the name of a level may be on the line below its word and number."""
+        below = self.marks[index + 1 : index + 2]
+        return any(mark.kind is MarkKind.TEXT and parse_number(mark.line.text) is None for mark in below)
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
