@@ -43,8 +43,9 @@ from extract.blocks.turns import (
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_number
+from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.terms import kind_of
+from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -71,6 +72,10 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
+
+
+LIST_REACH = 24
+"""Number of lines above a code among which the heading of its list is searched."""
 
 
 class _Walker:
@@ -232,6 +237,8 @@ class _Walker:
             is_early = not is_worded and not self.outline.headings  # 2.1 of an introduction
             if (self.current or is_early) and first != self._dimension_in_force():
                 return False  # its dimension has its own heading
+        if self.current is None and not is_worded and self._is_in_list(first):
+            return False
         if (
             self.current is not None
             and self._may_be_item(index, mark, first, is_worded)
@@ -239,6 +246,11 @@ class _Walker:
         ):
             return False
         return self._leads_to_block(index)
+
+    def _is_in_list(self, first: int) -> bool:
+        """Whether a code may be of a list in the introduction: 3.1 below "3. เป้าหมาย"."""
+        above = (number for line in self.pending[-LIST_REACH:] if (number := parse_number(line.text)))
+        return any(n.last == first and nearest_field(comparable(n.rest)) is not Field.OTHER for n in above)
 
     def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
         """Whether the section's dimension has no heading, and its position or standard name confirms the dimension."""
@@ -257,7 +269,25 @@ class _Walker:
             return not next_block_begins(self.marks[index + 1 : index + 2 + NAME_LINES])
         if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
             return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
+        if not is_worded and self._counts_on(mark) and not self._heads_block(index):
+            return True
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
+
+    def _counts_on(self, mark: Mark) -> bool:
+        """Whether a code is one more than that of the item above it: 3.2 below 3.1."""
+        assert self.current is not None and mark.code is not None
+        content = self.current.fields[-1].content if self.current.fields else []
+        above = parse_code(content[-1].text) if content else None
+        if above is None:
+            return False
+        *parents, last = path_of(mark.code.section)
+        return path_of(above.section) == (*parents, last - 1)
+
+    def _heads_block(self, index: int) -> bool:
+        """Whether no further heading of a level stands between a section and the next block."""
+        return not any(
+            mark.kind in (MarkKind.SECTION, MarkKind.DIMENSION) for mark in self.marks[index + 1 : index + 2]
+        )
 
     def _section(self, mark: Mark) -> None:
         self.close()

@@ -419,3 +419,20 @@ def test_unknown_words_keep_their_meaning_where_a_field_more_moves_their_letter(
         text = text.replace("{who}", department, 1)
     found = blocks_of(text)
     assert [keys(each)[-2:] for each in found] == [["responsible", "results"]] * 5
+
+
+BULLETED = """
+1 {name}
+• ชื่อโครงการ : {name}
+• วัตถุประสงค์ :
+1) เพื่อให้รู้บัญชี
+• งบประมาณ : 5,000 บาท
+• ผลลัพธ์ :
+1) ทุกคนรู้บัญชี
+• ที่ปรึกษาโครงการ : ปลัดตำบล
+"""
+
+
+def test_unknown_labels_with_the_colon_and_sign_of_the_others_are_fields():
+    for block in blocks_of(repeated(BULLETED, *NAMES)):
+        assert keys(block) == ["name", "objectives", "budget", "results", "other"]

@@ -148,3 +148,8 @@ def test_a_word_that_counts_other_things_is_no_level(word):
 def test_an_unknown_word_whose_numbers_do_not_begin_with_one_is_no_level():
     plan = "\n".join(f"ทิศทางที่ {n + 2} ที่ศาลากลาง\n{n}. {project}" for n, project in enumerate(PROJECTS, 1))
     assert (1, "ทิศทาง") not in words(level_scheme(read(plan).blocks()))
+
+
+def test_projects_may_be_counted_with_a_word_that_also_names_levels():
+    texts = [f"ด้านที่ {n} {title}\nงานที่ {n}.1 งานแรก\nข้อ {n} {PROJECTS[n]}" for n, title in ((1, "ปลูกใจ"), (2, "เปิดบ้าน"))]
+    assert words(scheme(*texts))[0] == (1, "ด้าน")

@@ -55,3 +55,17 @@ def test_rows_of_a_year_on_another_page_are_of_that_year(tmp_path):
     found = amounts(tmp_path, "".join([*lines[:2], "\n\f\n", *lines[2:]]))
     assert found["โครงการจัดทำคู่มือประชาชน"] == {2567: 3_000, 2568: 4_000}
     assert len(found) == 4
+
+
+def test_sums_of_levels_within_the_tables_of_years_are_none_of_the_plan(tmp_path):
+    second = "2. การบริหาร | 5. โครงการเปิดบัญชีตลาด | 7,000\n2. การบริหาร | 6. โครงการเปิดบัญชีคลอง | 1,000\nรวม | | 8,000\n"
+    rows = FIRST + "รวม | | 38,000\n" + second
+    text = HEAD + TITLE.format(2567) + rows + TITLE.format(2568) + rows
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    totals = read_plan(tmp_path / "plan.txt").totals
+    assert [(total.dimension, total.fiscal_year, int(total.printed.value)) for total in totals if total.printed] == [
+        (1, 2567, 38_000),
+        (2, 2567, 8_000),
+        (1, 2568, 38_000),
+        (2, 2568, 8_000),
+    ]
