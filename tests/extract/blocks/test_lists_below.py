@@ -15,7 +15,8 @@ BLOCK = """ชื่อโครงการ : {name}
 
 """
 NAMES = ("โครงการขุดลอกคลองด้วยใจซื่อ", "โครงการบัญชีร้านค้าชุมชนเปิดเผย", "โครงการสายตรวจคูคลอง")
-BLOCKS = "".join(BLOCK.format(name=name, money="5,000") for name in NAMES)
+LEVEL = "มิติที่ 1 การสร้างวัฒนธรรมสุจริต\n\n"
+BLOCKS = LEVEL + "".join(BLOCK.format(name=name, money="5,000") for name in NAMES)
 HEADER = "| ที่ | โครงการ | งบประมาณ (บาท) |\n|---|---|---|\n"
 PAGES = f"""ตารางแนบท้าย
 
