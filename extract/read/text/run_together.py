@@ -43,6 +43,9 @@ SHARED = 0.5
 """Minimum share of these lines that end with the title of the document."""
 
 _CELL_BREAK = re.compile(r"\n|\||\t|[ ]{3,}|<br[ ]?/?>")
+_SIGNS = "#*_>•-–— \t"
+"""Signs before the first word of a line: of a heading, a list, bold print."""
+
 _PAGE = re.compile(r"Page (?P<page>\d{1,4}):[ \t]*(?P<text>.*)")
 _MARK = re.compile(
     r"(?<!\S)(?:\((?P<round>\d{1,2})\)|(?P<bracket>\d{1,2})\)|(?P<stop>\d{1,2})\.(?=\s)"
@@ -85,7 +88,7 @@ def is_run_together(text: str) -> bool:
     """
     counted, entries, levels = _Counted(), Counter[bool](), Counter[bool]()
     for raw in _CELL_BREAK.split(text):
-        line = arabic(raw.strip())
+        line = arabic(raw.strip().lstrip(_SIGNS))
         entries.update(at > 0 for at, number in _numbers(line, counted) if number > 1 or not at)
         levels.update(at > 0 for at in _levels(line, counted))
     inside = entries[True]

@@ -444,4 +444,13 @@ BULLETED = """
 
 def test_unknown_labels_with_the_colon_and_sign_of_the_others_are_fields():
     for block in outline(read_lines(read(repeated(BULLETED, *NAMES))).marks).blocks:
-        assert keys(block) == ["name", "objectives", "target_group", "methods", "duration", "budget", "results", "other"]
+        assert keys(block) == [
+            "name",
+            "objectives",
+            "target_group",
+            "methods",
+            "duration",
+            "budget",
+            "results",
+            "other",
+        ]

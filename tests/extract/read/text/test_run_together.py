@@ -82,6 +82,13 @@ def test_rows_of_cells_are_no_such_text(gap: str):
     assert not is_run_together("\n".join([*levels, *projects]))
 
 
+@pytest.mark.parametrize("sign", ["### ", "**", "• "])
+def test_signs_before_headings_and_entries_are_not_text_before_them(sign: str):
+    levels = [f"{sign}มิติที่ {n} สร้างคนที่ {n}\n{sign}{n}.1 ปลูกจิตสำนึก" for n in range(1, 5)]
+    projects = [f"{sign}{n}. โครงการตรวจคลองสาย {n}" for n in range(1, 16)]
+    assert not is_run_together("\n".join([*levels, *projects]))
+
+
 def test_a_web_page_is_none_however_long_its_lines_are():
     page = "".join(f"<p>{line}</p>" for line in TEXT.split("\n") if line.strip())
     found = [block.text for block in read(f"<html><body>{page}</body></html>").blocks() if isinstance(block, Line)]
