@@ -44,6 +44,7 @@ from extract.blocks.turns import (
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
@@ -339,7 +340,7 @@ class _Walker:
         texts = 0
         for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
             if mark.kind is MarkKind.FIELD and (mark.key != Field.OTHER or mark.progress):
-                return mark.key in family().first
+                return mark.key in family().first or mark.begins
             texts += mark.kind is MarkKind.TEXT
             if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
@@ -480,7 +481,7 @@ class _Walker:
     def _settle_heading(self, rest: list[Line]) -> None:
         """Adds the lines between a section heading and the project's name to the heading."""
         if self.open_heading is not None and len(rest) <= HEADING_LINES:
-            self.open_heading.lines += rest
+            self.open_heading.lines += [line for line in rest if not patterns().cells.stated_unit.match(line.text.strip())]
         self.open_heading = None
 
     def _group(self, mark: Mark) -> bool:
