@@ -75,6 +75,9 @@ Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
 
 
+LAST_FIRST = 2
+"""The highest number of the first field of a block. A name without label may be the first."""
+
 LIST_REACH = 24
 """Number of lines above a code among which the heading of its list is searched."""
 
@@ -266,19 +269,20 @@ class _Walker:
     def _may_be_item(self, index: int, mark: Mark, first: int, is_worded: bool) -> bool:
         """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
+        counts_on = not is_worded and self._counts_on(mark)
+        if counts_on and (self.current.is_introduction() or not self._heads_block(index)):
+            return True
         if self._in_early_field():
             return not next_block_begins(self.marks[index + 1 : index + 2 + NAME_LINES])
         if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
             return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
-        if not is_worded and self._counts_on(mark) and not self._heads_block(index):
-            return True
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
 
     def _counts_on(self, mark: Mark) -> bool:
         """Whether a code is one more than that of the item above it: 3.2 below 3.1."""
         assert self.current is not None and mark.code is not None
         content = self.current.fields[-1].content if self.current.fields else []
-        above = parse_code(content[-1].text) if content else None
+        above = parse_code(content[-1].text.strip()) if content else None
         if above is None:
             return False
         *parents, last = path_of(mark.code.section)
@@ -319,10 +323,13 @@ class _Walker:
     def _is_first_field(self, mark: Mark, distance: int) -> bool:
         """Whether a field begins a block. If it is not a name field, something before it must be the name.
 
-        A field that the current block does not have yet belongs to the current block.
+        A field that the current block does not have yet belongs to the current block, and one with a higher number to a
+        list that began before: 3. วัตถุประสงค์ below 2.1 is of the introduction.
         """
         if mark.key == Field.NAME or (mark.begins and distance > 0):
             return True
+        if mark.number is not None and mark.number.last > LAST_FIRST:
+            return False
         is_new = self.current is None or mark.key in self.current.seen()
         return (mark.key in family().first or mark.progress) and distance > 0 and is_new
 
@@ -481,7 +488,9 @@ class _Walker:
     def _settle_heading(self, rest: list[Line]) -> None:
         """Adds the lines between a section heading and the project's name to the heading."""
         if self.open_heading is not None and len(rest) <= HEADING_LINES:
-            self.open_heading.lines += [line for line in rest if not patterns().cells.stated_unit.match(line.text.strip())]
+            self.open_heading.lines += [
+                line for line in rest if not patterns().cells.stated_unit.match(line.text.strip())
+            ]
         self.open_heading = None
 
     def _group(self, mark: Mark) -> bool:

@@ -23,7 +23,7 @@ from extract.grammar.levels import (
 )
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import level_patterns, patterns
-from extract.grammar.terms import heading_field, kind_of
+from extract.grammar.terms import heading_field, kind_of, near_field
 from extract.model.document import Block, Grid, Line
 from normalize.money import parse_money
 from normalize.text import comparable
@@ -129,6 +129,9 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             parts = match["code"].split(".")
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
+            number = parse_number(text)
+            if near_field(comparable(text if number is None else number.rest)) is not None:
+                continue  # 4. เป้าหมายของโครงการ
             found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 

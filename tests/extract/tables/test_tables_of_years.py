@@ -69,3 +69,25 @@ def test_sums_of_levels_within_the_tables_of_years_are_none_of_the_plan(tmp_path
         (1, 2568, 38_000),
         (2, 2568, 8_000),
     ]
+
+
+BLOCKS = """1. ชื่อโครงการ โครงการอบรมเยาวชนคนดี
+2. วัตถุประสงค์
+2.1 เพื่อให้รู้
+2.2 เพื่อให้ตรวจ
+3. งบประมาณ 38,000 บาท
+"""
+
+
+def test_codes_of_lists_in_blocks_are_no_levels_above_the_next_table(tmp_path):
+    header = "\nที่ | โครงการ/กิจกรรม | งบประมาณ (บาท)\n"
+    text = "".join(
+        f"มิติที่ {n} {title}\n{header}1 | โครงการอบรมเยาวชน{who} | 38,000\nรวม | | 38,000\n\n{BLOCKS.replace('คนดี', who)}"
+        for n, title, who in ((2, "การบริหารราชการ", "คนดี"), (3, "การส่งเสริม", "คนเก่ง"))
+    )
+    (tmp_path / "plan.txt").write_text(HEAD.replace(" - 2568", "") + text, encoding="utf-8")
+    totals = read_plan(tmp_path / "plan.txt").totals
+    assert [(total.dimension, int(total.printed.value)) for total in totals if total.printed] == [
+        (2, 38_000),
+        (3, 38_000),
+    ]
