@@ -516,7 +516,7 @@ def test_codes_below_the_aims_of_an_introduction_are_no_sections():
 
 
 def test_codes_below_a_numbered_heading_of_an_introduction_are_no_sections():
-    listed = "1. ที่มา\nชาวบ้านอยากรู้\n2. วิสัยทัศน์\n2.1 ตลาดโปร่งใส ใครก็ตรวจได้\n3. วัตถุประสงค์\nเพื่อให้ทุกคนตรวจ\n"
+    listed = "1. ที่มา\nชาวบ้านอยากรู้\n2. วิสัยทัศน์\n2.1 ตลาดโปร่งใส ใครก็ตรวจได้\n3. หลักการและเหตุผล\nทุกคนอยากตรวจ\n"
     plan = plan_of("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\n" + listed + BLOCK.format(name="โครงการป้ายบอกบัญชีตลาด"))
     assert [heading.path for heading in plan.headings] == []
 
@@ -537,7 +537,8 @@ COUNTED = """
 
 
 def test_sections_above_counted_blocks_that_begin_with_the_department_are_headings():
-    parts = [("1.1", "การเปิดบัญชี", "โครงการป้ายบอกบัญชีตลาด"), ("1.2", "การเปิดบ้าน", "กิจกรรมประตูเปิดทุกวันศุกร์")]
+    names = ("โครงการป้ายบอกบัญชีตลาด", "กิจกรรมประตูเปิดทุกวันศุกร์", "มาตรการใบเสร็จทุกแผง")
+    parts = [(f"1.{n}", f"การเปิดบัญชีสาย {n}", name) for n, name in enumerate(names, 1)]
     blocks = "".join(COUNTED.format(code=code, section=section, name=name) for code, section, name in parts)
     plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
     assert [(heading.path, heading.name) for heading in plan.headings][1:] == [
@@ -549,5 +550,5 @@ def test_sections_above_counted_blocks_that_begin_with_the_department_are_headin
 def test_the_unit_of_the_table_below_is_no_part_of_a_heading():
     table = "(หน่วย : บาท)\n\nโครงการ | งบประมาณ\nโครงการป้ายบอกบัญชีตลาด | 5,000\n\n"
     blocks = f"แนวทางที่ 1.1 การเปิดบัญชี\n{table}{BLOCK.format(name='โครงการป้ายบอกบัญชีตลาด')}"
-    plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nประเด็นที่ 1 สร้างคน\n{blocks}")
+    plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
     assert [heading.name for heading in plan.headings if heading.path == (1, 1)] == ["การเปิดบัญชี"]

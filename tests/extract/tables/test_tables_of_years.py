@@ -82,8 +82,9 @@ BLOCKS = """1. ชื่อโครงการ โครงการอบร�
 def test_codes_of_lists_in_blocks_are_no_levels_above_the_next_table(tmp_path):
     header = "\nที่ | โครงการ/กิจกรรม | งบประมาณ (บาท)\n"
     text = "".join(
-        f"มิติที่ {n} {title}\n{header}1 | โครงการอบรมเยาวชน{who} | 38,000\nรวม | | 38,000\n\n{BLOCKS.replace('คนดี', who)}"
-        for n, title, who in ((2, "การบริหารราชการ", "คนดี"), (3, "การส่งเสริม", "คนเก่ง"))
+        f"มิติที่ {n} {title}\n{header}1 | โครงการอบรมเยาวชน{who} | {money}\nรวม | | {money}\n\n"
+        + BLOCKS.replace("คนดี", who).replace("38,000", money)
+        for n, title, who, money in ((2, "การบริหารราชการ", "คนดี", "38,000"), (3, "การส่งเสริม", "คนเก่ง", "9,000"))
     )
     (tmp_path / "plan.txt").write_text(HEAD.replace(" - 2568", "") + text, encoding="utf-8")
     totals = read_plan(tmp_path / "plan.txt").totals
