@@ -30,6 +30,13 @@ SAME_ROW = 0.6
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
 
+LARGE, FEWEST_LARGE = 1.2, 4
+"""Minimum letter height of a heading in large type, in usual letter heights, and its minimum number of letters."""
+
+ABOVE, BELOW, MARK = 0.6, 0.25, 0.7
+"""Maximum distance of the marks above and below the letters of a heading from these, and their maximum height, in letter
+heights of the heading. Another line leaves room for the marks."""
+
 TALLEST = 8.0
 """Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
 page, and would hold all marks and every line between two others."""
@@ -120,7 +127,7 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
         return []
     usual = letter_height(boxes)
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
-    rows, aside = _lone_rows(_rows(large or list(boxes), usual), usual)
+    rows, aside = _lone_rows(_without_large_marks(_rows(large or list(boxes), usual), usual), usual)
     are_between = not is_cell and bool(aside)
     if are_between:
         rows += aside
@@ -170,6 +177,30 @@ def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
             rows.append([box])
             at = middle
     return rows
+
+
+def _without_large_marks(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
+    """The rows without the marks of headings in large type, which may be as high as the letters of other lines."""
+    kept = [list(row) for row in rows]
+    for at, row in enumerate(rows):
+        height = letter_height(row)
+        alike = [box for box in row if MARK * height <= box.bottom - box.top <= 2 * height]
+        if height < LARGE * usual or len(alike) < FEWEST_LARGE:
+            continue
+        top, bottom = (_middle_of(sorted(edges)) for edges in zip(*((box.top, box.bottom) for box in alike), strict=True))
+        for near in (*range(at - 1, -1, -1), *range(at + 1, len(rows))):
+            first = rows[near][0]
+            if not top - 2 * height < (first.top + first.bottom) / 2 < bottom + height:
+                continue
+            kept[near] = [
+                box
+                for box in kept[near]
+                if box.bottom - box.top >= MARK * height
+                or not top - ABOVE * height < box.bottom < bottom + (BELOW + MARK) * height
+                or (box.top > (top + bottom) / 2 and box.top > bottom + BELOW * height)
+                or not any(other.x0 < box.x1 and box.x0 < other.x1 for other in alike)
+            ]
+    return [row for row in kept if row]
 
 
 def _lone_rows(rows: list[list[Ink]], usual: float) -> tuple[list[list[Ink]], list[list[Ink]]]:

@@ -32,6 +32,7 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
     horizontal, over = _rules(across, ink, length, thick, dpi)
     vertical, under = _rules(down.T, ink.T, length, thick, dpi)
+    vertical = _without_stems(vertical, horizontal, under.T, ink, dpi)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
@@ -72,6 +73,51 @@ def long_pieces(mask: Array) -> tuple[Array, Array, Array]:
     whole = np.ascontiguousarray(mask)
     _, labels, stats, middles = cv2.connectedComponentsWithStatsWithAlgorithm(whole, 8, cv2.CV_16U, cv2.CCL_DEFAULT)
     return labels, stats, middles
+
+
+STEM, STEM_BOX, AROUND = 0.6, (0.25, 1.25), 0.3
+"""Maximum length in inches of the stem of a letter; minimum width and maximum height of its letter, and how far around it
+ink is looked at, as shares of that length."""
+
+
+def _without_stems(vertical: list[Rule], horizontal: list[Rule], mask: Array, ink: Array, dpi: float) -> list[Rule]:
+    """The vertical rules without stems of letters in large type, as of ป, which are also taken from the mask of rules.
+
+    A stem meets no other rule, and its ink is a letter: it ends where the stem ends, and is wider.
+    """
+    kept = []
+    for rule in vertical:
+        length = rule.end - rule.start
+        if length < STEM * dpi and not any(_meets(row, rule, AROUND * length) for row in horizontal):
+            around = round(AROUND * length)
+            top, left = max(0, round(rule.start) - around), max(0, round(rule.at - 2 * length))
+            part = slice(top, round(rule.end) + around), slice(left, round(rule.at + 2 * length))
+            if _is_letter(ink[part], round(rule.at) - left, round((rule.start + rule.end) / 2) - top, length):
+                reach = round(THICK * dpi)
+                mask[part[0], max(0, round(rule.at) - reach) : round(rule.at) + reach] = 0
+                continue
+        kept.append(rule)
+    return kept
+
+
+def _meets(row: Rule, column: Rule, near: float) -> bool:
+    across = row.start - near <= column.at <= row.end + near
+    return across and column.start - near <= row.at <= column.end + near
+
+
+THICK = 0.03
+"""Inches to each side of the middle of a stem that are its ink."""
+
+
+def _is_letter(ink: Array, x: int, y: int, length: float) -> bool:
+    """Whether the ink at or beside a place is a letter with a stem of some length."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    label = int(labels[y, max(0, x - 2) : x + 3].max(initial=0))
+    width, height = int(stats[label, cv2.CC_STAT_WIDTH]), int(stats[label, cv2.CC_STAT_HEIGHT])
+    return label > 0 and width >= STEM_BOX[0] * length and height <= STEM_BOX[1] * length
 
 
 LONG = 1.0
