@@ -31,14 +31,18 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     across = _long(ink, (1, length), (1, gap), cv2, np)
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
     horizontal, over = _rules(across, ink, length, thick, dpi)
-    vertical, under = _rules(down.T, ink.T, length, thick, dpi)
+    vertical, under = _rules(down.T, ink.T, length, thick, dpi, is_across=False)
     vertical = _without_stems(vertical, horizontal, under.T, ink, dpi)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
-def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tuple[list[Rule], Array]:
+def _rules(
+    mask: Array, ink: Array, length: int, thick: float, dpi: float, is_across: bool = True
+) -> tuple[list[Rule], Array]:
     """The horizontal rules in a mask of long ink, and their ink. `ink` is all ink of the image.
+
+    `is_across`: they are horizontal on the page, too, and may be underlines that letters touch.
 
     The thickness is measured over the whole length, so that a stamp's ring touching a rule does not make it a bar.
     """
@@ -55,10 +59,14 @@ def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tu
             continue
         found = labels[y : y + height, x : x + width] == label
         is_bowed = width < LONG * dpi and _bow(found) > BOW * dpi
-        if not is_bowed and _is_even(found, ink[:, x : x + width], y, thick, EVEN_RUN * dpi):
+        columns = ink[:, x : x + width]
+        is_underline = is_across and height <= thick and _is_underline(columns, y, y + height, dpi)
+        if not is_bowed and (is_underline or _is_even(found, columns, y, thick, EVEN_RUN * dpi)):
             kept[y : y + height, x : x + width][found] = 1
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
+            if is_underline:
+                _add_pieces(kept, ink, (x, y, x + width, y + height), dpi)
     return rules, kept
 
 
@@ -166,6 +174,45 @@ def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -
             run += goes_on
     even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
     return float(even.mean()) >= EVEN or _longest(even) >= stretch
+
+
+LETTER_ABOVE, SPACE, FREE = 0.07, 0.025, 0.8
+"""Height of letters above an underline and minimum width of a space between them, in inches; and the minimum share of an
+underline that nothing touches from below."""
+
+
+def _is_underline(ink: Array, top: int, bottom: int, dpi: float) -> bool:
+    """Whether long ink in these rows is an underline, though letters touch it from above.
+
+    It goes on below a space between letters. Letters that are merged at their feet have none.
+    """
+    above = ink[max(0, top - round(LETTER_ABOVE * dpi)) : max(0, top - 1)]
+    below = ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)]
+    is_free = ~below.any(axis=0)
+    return bool(above.any()) and float(is_free.mean()) >= FREE and _longest(~above.any(axis=0) & is_free) >= SPACE * dpi
+
+
+PIECE_GAP = 0.06
+"""Maximum gap in inches between the pieces of an underline, which browsers interrupt at letters that reach below it."""
+
+
+def _add_pieces(kept: Array, ink: Array, box: tuple[int, int, int, int], dpi: float) -> None:
+    """Add the pieces of an underline that are shorter than a rule to the mask of rules. `box` is its longest piece."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    gap = round(PIECE_GAP * dpi)
+    line = ink[(top + bottom) // 2]
+    is_free = ~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)].any(axis=0)
+    for at, step in ((x0 - 1, -1), (x1, 1)):
+        last = at
+        while 0 <= at < len(line) and abs(at - last) <= gap:
+            if line[at]:
+                last = at
+            at += step
+        columns = np.arange(min(last, x0), max(last, x1 - 1) + 1)
+        columns = columns[(line[columns] > 0) & is_free[columns]]
+        kept[top:bottom, columns] = np.maximum(kept[top:bottom, columns], ink[top:bottom, columns])
 
 
 def _longest(flags: Array) -> int:
