@@ -186,10 +186,11 @@ def _is_underline(ink: Array, top: int, bottom: int, dpi: float) -> bool:
 
     It goes on below a space between letters. Letters that are merged at their feet have none.
     """
-    above = ink[max(0, top - round(LETTER_ABOVE * dpi)) : max(0, top - 1)]
-    below = ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)]
-    is_free = ~below.any(axis=0)
-    return bool(above.any()) and float(is_free.mean()) >= FREE and _longest(~above.any(axis=0) & is_free) >= SPACE * dpi
+    import numpy as np
+
+    letters = np.flatnonzero(ink[max(0, top - round(LETTER_ABOVE * dpi)) : max(0, top - 1)].any(axis=0))
+    is_free = ~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)].any(axis=0)
+    return float(is_free.mean()) >= FREE and int(np.diff(letters).max(initial=0)) - 1 >= SPACE * dpi
 
 
 PIECE_GAP = 0.06
