@@ -30,6 +30,9 @@ SAME_ROW = 0.6
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
 
+LARGER = 1.4
+"""Minimum letter height by the ink of a text that is that of its headings, in letter heights of the page."""
+
 LARGE, FEWEST_LARGE = 1.2, 4
 """Minimum letter height of a heading in large type, in usual letter heights, and its minimum number of letters."""
 
@@ -116,8 +119,9 @@ class GlyphRow:
         return self.bottom - self.top
 
 
-def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
-    """The rows, from top to bottom, formed by the ink of one cell or of one text column.
+def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False, letter: float = 0.0) -> list[GlyphRow]:
+    """The rows, from top to bottom, formed by the ink of one cell or of one text column. `letter` is the letter height of
+    the page, if known: most ink of a text may be that of its headings in larger type.
 
     In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells,
     the texts of one column may be between the lines of another one: an amount in the middle of a name of two lines.
@@ -126,6 +130,7 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     if not boxes:
         return []
     usual = letter_height(boxes)
+    usual = letter if letter and usual > LARGER * letter else usual
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
     rows, aside = _lone_rows(_without_large_marks(_rows(large or list(boxes), usual), usual), usual)
     are_between = not is_cell and bool(aside)
@@ -167,15 +172,16 @@ def _middle_of(values: Sequence[int]) -> float:
 
 def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
     rows: list[list[Ink]] = []
-    at = 0.0
+    at = height = 0.0
     for box in boxes:
         middle = (box[1] + box[3]) / 2
-        if rows and middle - at <= SAME_ROW * usual:
+        if rows and middle - at <= SAME_ROW * max(usual, height if height >= LARGER * usual else 0.0):
             rows[-1].append(box)
             at = sum((b[1] + b[3]) / 2 for b in rows[-1]) / len(rows[-1])
+            height = sum(b[3] - b[1] for b in rows[-1]) / len(rows[-1])
         else:
             rows.append([box])
-            at = middle
+            at, height = middle, float(box[3] - box[1])
     return rows
 
 

@@ -13,7 +13,7 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.dark_grounds import positive
-from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers
+from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers, with_commas
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
@@ -416,7 +416,7 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
-                replace(piece, box=box, confidence=_belief(piece))
+                replace(piece, text=with_commas(piece.text), box=box, confidence=_belief(piece))
                 for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found

@@ -210,3 +210,11 @@ def test_marks_below_a_heading_make_no_row():
     below = [Ink(x * 48 + 10, 144, x * 48 + 26, 160) for x in range(5)]
     rows = glyph_rows([*heading(100), *below, *text])
     assert [len(row.ink) for row in rows] == [15] + [20] * 6
+
+
+def test_text_below_headings_in_large_type_is_no_dust():
+    """Most of the ink may be that of the headings."""
+    headings = [piece for y in (100, 170, 240) for piece in heading(y)]
+    rows = glyph_rows([*headings, *line(320, 8, 18)], letter=18)
+    assert [len(row.ink) for row in rows] == [10, 10, 10, 8]
+    assert len(glyph_rows([*headings, *line(320, 8, 18)])) == 3

@@ -218,3 +218,16 @@ def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
     page[249:252, 420:430] = 0
     grid = next(block for block in page_blocks(read_page(page, DPI, Fake())) if isinstance(block, Grid))
     assert [cell.text for cell in grid.cells] == ["คำ", "", "คำ", "-"]
+
+
+def test_a_point_between_groups_of_three_digits_is_a_comma():
+    class Pointed(Fake):
+        def read(self, picture, dpi, area):
+            (line,) = super().read(picture, dpi, area)
+            return [replace(line, pieces=tuple(replace(piece, text="30.000") for piece in line.pieces))]
+
+    page = paper()
+    for y in (100, 140, 180):
+        write(page, 80, y, 8)
+    lines = read_page(page, DPI, Pointed()).parts[0].lines
+    assert {cluster.text for line in lines for cluster in line.clusters} == {"30,000"}
