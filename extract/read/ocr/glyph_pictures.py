@@ -33,12 +33,13 @@ CLOSEST = 1.15
 LARGER = 1.4
 """Minimum letter height by the ink of a text that is that of its headings, in letter heights of the page."""
 
-LARGE, FEWEST_LARGE = 1.2, 4
+LARGE, FEWEST_LARGE = 1.1, 3
 """Minimum letter height of a heading in large type, in usual letter heights, and its minimum number of letters."""
 
-ABOVE, BELOW, MARK = 0.6, 0.25, 0.7
-"""Maximum distance of the marks above and below the letters of a heading from these, and their maximum height, in letter
-heights of the heading. Another line leaves room for the marks."""
+ABOVE, BELOW, MARK, LETTERS = 0.5, 0.25, 0.95, 0.7
+"""Maximum distance of the marks above and below the letters of a heading from these, their maximum height, as that of a
+vowel and its tone that touch, and the minimum height of a letter, in letter heights of the heading. Another line leaves
+room for the marks."""
 
 TALLEST = 8.0
 """Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
@@ -190,7 +191,7 @@ def _without_large_marks(rows: list[list[Ink]], usual: float) -> list[list[Ink]]
     kept = [list(row) for row in rows]
     for at, row in enumerate(rows):
         height = letter_height(row)
-        alike = [box for box in row if MARK * height <= box.bottom - box.top <= 2 * height]
+        alike = [box for box in row if LETTERS * height <= box.bottom - box.top <= 2 * height]
         if height < LARGE * usual or len(alike) < FEWEST_LARGE:
             continue
         top, bottom = (_middle_of(sorted(edges)) for edges in zip(*((box.top, box.bottom) for box in alike), strict=True))
