@@ -305,18 +305,25 @@ def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) ->
 
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d\d)?")
+_PART = re.compile(rf"([0{THAI_DIGITS[0]}])[.,](\d{{2,3}})")
 
 
 def with_commas(text: str) -> str:
     """Replace points between groups of three digits by commas, and a comma before the decimals by a point.
 
-    At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three.
+    At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three. But no
+    amount begins with a zero, except a part of a million (0.850).
 
     >>> with_commas("14.500,000")
     '14,500,000'
     >>> with_commas("220.000,00")
     '220,000.00'
+    >>> with_commas("0,850")
+    '0.850'
     """
+    part = _PART.fullmatch(text)
+    if part is not None:
+        return f"{part[1]}.{part[2]}"
     match = _GROUPED.fullmatch(text)
     if match is None:
         return text

@@ -16,8 +16,8 @@ LONGEST = 2200
 """Longer side in pixels at which a page is looked at: 190 dots per inch of A4."""
 
 INK, PALEST = 0.7, 0.9
-"""Limits of the maximum brightness of ink, as a share of the paper around it. In pale pictures only thick print is darker
-than the lower one: headings, whose letters are larger than those of the page."""
+"""Limits of the maximum brightness of ink, as a share of the paper around it. In pale pictures only thick print is
+darker than the lower one: headings, whose letters are larger than those of the page."""
 
 LETTER = (5, 0.04)
 """Limits of the height and width of a letter: in pixels, and as a share of the longer side of the page."""

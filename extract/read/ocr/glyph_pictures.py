@@ -121,8 +121,8 @@ class GlyphRow:
 
 
 def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False, letter: float = 0.0) -> list[GlyphRow]:
-    """The rows, from top to bottom, formed by the ink of one cell or of one text column. `letter` is the letter height of
-    the page, if known: most ink of a text may be that of its headings in larger type.
+    """The rows, from top to bottom, formed by the ink of one cell or of one text column. `letter` is the letter height
+    of the page, if known: most ink of a text may be that of its headings in larger type.
 
     In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells,
     the texts of one column may be between the lines of another one: an amount in the middle of a name of two lines.
@@ -194,7 +194,9 @@ def _without_large_marks(rows: list[list[Ink]], usual: float) -> list[list[Ink]]
         alike = [box for box in row if LETTERS * height <= box.bottom - box.top <= 2 * height]
         if height < LARGE * usual or len(alike) < FEWEST_LARGE:
             continue
-        top, bottom = (_middle_of(sorted(edges)) for edges in zip(*((box.top, box.bottom) for box in alike), strict=True))
+        top, bottom = (
+            _middle_of(sorted(edges)) for edges in zip(*((box.top, box.bottom) for box in alike), strict=True)
+        )
         for near in (*range(at - 1, -1, -1), *range(at + 1, len(rows))):
             first = rows[near][0]
             if not top - 2 * height < (first.top + first.bottom) / 2 < bottom + height:

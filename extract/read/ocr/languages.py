@@ -17,7 +17,8 @@ FEWEST = 3
 """Minimum number of Thai letters and marks that make a word. Fewer are read in any sign."""
 
 SHORT_SURE, SHORTEST = 0.9, 2
-"""The same where the engine reads digits with English: Thai data knows these digits, too, and makes no words of them."""
+"""The same where the engine reads digits with English: Thai data knows these digits, too, and makes no words of
+them."""
 
 LATIN = re.compile(r"[A-Za-z]")
 NUMBER = re.compile(r"[0-9]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -416,10 +417,18 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
-                replace(piece, text=with_commas(piece.text), box=box, confidence=_belief(piece))
+                replace(piece, text=_grouped(piece.text), box=box, confidence=_belief(piece))
                 for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found
+
+
+def _grouped(text: str) -> str:
+    """An amount of the engine with commas, where it reads points between groups of digits. 1.250 may be of millions."""
+    return with_commas(text) if _ROUND.fullmatch(text) else text
+
+
+_ROUND = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
 
 
 def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:

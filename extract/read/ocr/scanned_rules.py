@@ -26,20 +26,18 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     import cv2
     import numpy as np
 
-    length, thick = round(settings.shortest_rule * dpi), settings.thickest_rule * dpi
+    length = round(settings.shortest_rule * dpi)
     gap = max(3, round(settings.widest_gap * dpi))
     across = _long(ink, (1, length), (1, gap), cv2, np)
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
-    horizontal, over = _rules(across, ink, length, thick, dpi)
-    vertical, under = _rules(down.T, ink.T, length, thick, dpi, is_across=False)
+    horizontal, over = _rules(across, ink, dpi, settings, is_across=True)
+    vertical, under = _rules(down.T, ink.T, dpi, settings, is_across=False)
     vertical = _without_stems(vertical, horizontal, under.T, ink, dpi)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
-def _rules(
-    mask: Array, ink: Array, length: int, thick: float, dpi: float, is_across: bool = True
-) -> tuple[list[Rule], Array]:
+def _rules(mask: Array, ink: Array, dpi: float, settings: OcrSettings, *, is_across: bool) -> tuple[list[Rule], Array]:
     """The horizontal rules in a mask of long ink, and their ink. `ink` is all ink of the image.
 
     `is_across`: they are horizontal on the page, too, and may be underlines that letters touch.
@@ -48,6 +46,7 @@ def _rules(
     """
     import numpy as np
 
+    length, thick = round(settings.shortest_rule * dpi), settings.thickest_rule * dpi
     kept: Array = np.zeros_like(mask, order="C")
     rules: list[Rule] = []
     if not mask.any():
@@ -84,8 +83,8 @@ def long_pieces(mask: Array) -> tuple[Array, Array, Array]:
 
 
 STEM, STEM_BOX, AROUND = 0.6, (0.25, 1.25), 0.3
-"""Maximum length in inches of the stem of a letter; minimum width and maximum height of its letter, and how far around it
-ink is looked at, as shares of that length."""
+"""Maximum length in inches of the stem of a letter; minimum width and maximum height of its letter, and how far around
+it ink is looked at, as shares of that length."""
 
 
 def _without_stems(vertical: list[Rule], horizontal: list[Rule], mask: Array, ink: Array, dpi: float) -> list[Rule]:
@@ -177,8 +176,8 @@ def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -
 
 
 LETTER_ABOVE, SPACE, FREE = 0.07, 0.025, 0.8
-"""Height of letters above an underline and minimum width of a space between them, in inches; and the minimum share of an
-underline that nothing touches from below."""
+"""Height of letters above an underline and minimum width of a space between them, in inches; and the minimum share of
+an underline that nothing touches from below."""
 
 
 def _is_underline(ink: Array, top: int, bottom: int, dpi: float) -> bool:
@@ -202,18 +201,12 @@ def _add_pieces(kept: Array, ink: Array, box: tuple[int, int, int, int], dpi: fl
     import numpy as np
 
     x0, top, x1, bottom = box
-    gap = round(PIECE_GAP * dpi)
-    line = ink[(top + bottom) // 2]
-    is_free = ~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)].any(axis=0)
-    for at, step in ((x0 - 1, -1), (x1, 1)):
-        last = at
-        while 0 <= at < len(line) and abs(at - last) <= gap:
-            if line[at]:
-                last = at
-            at += step
-        columns = np.arange(min(last, x0), max(last, x1 - 1) + 1)
-        columns = columns[(line[columns] > 0) & is_free[columns]]
-        kept[top:bottom, columns] = np.maximum(kept[top:bottom, columns], ink[top:bottom, columns])
+    inked = np.flatnonzero(ink[(top + bottom) // 2])
+    groups = np.split(inked, np.flatnonzero(np.diff(inked) > PIECE_GAP * dpi) + 1)
+    own = [group for group in groups if len(group) and group[0] < x1 and group[-1] >= x0]
+    columns = np.concatenate([inked[:0], *own])
+    columns = columns[~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi), columns].any(axis=0)]
+    kept[top:bottom, columns] = np.maximum(kept[top:bottom, columns], ink[top:bottom, columns])
 
 
 def _longest(flags: Array) -> int:

@@ -220,14 +220,18 @@ def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
     assert [cell.text for cell in grid.cells] == ["คำ", "", "คำ", "-"]
 
 
-def test_a_point_between_groups_of_three_digits_is_a_comma():
+@pytest.mark.parametrize(
+    ("engine", "printed"),
+    [("30.000", "30,000"), ("1.250.000", "1,250,000"), ("1.250", "1.250"), ("0.850", "0.850"), ("2.1.100", "2.1.100")],
+)
+def test_a_point_before_three_zeros_is_a_comma(engine, printed):
     class Pointed(Fake):
         def read(self, picture, dpi, area):
             (line,) = super().read(picture, dpi, area)
-            return [replace(line, pieces=tuple(replace(piece, text="30.000") for piece in line.pieces))]
+            return [replace(line, pieces=tuple(replace(piece, text=engine) for piece in line.pieces))]
 
     page = paper()
     for y in (100, 140, 180):
         write(page, 80, y, 8)
     lines = read_page(page, DPI, Pointed()).parts[0].lines
-    assert {cluster.text for line in lines for cluster in line.clusters} == {"30,000"}
+    assert {cluster.text for line in lines for cluster in line.clusters} == {printed}
