@@ -7,6 +7,7 @@ a number that is written anew stays doubtful.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,11 @@ CLEARLY = 4
 
 WHOLE, WITH_SATANG = re.compile(r"\d{1,3}(?:,\d{3})+"), re.compile(r"\d{1,3}(?:,\d{3})*\.\d\d")
 ZERO = DIGITS[0]
+
+FEWEST_POINTS, POINTED = 3, 1.5
+"""Minimum number of numbers of a column with as many decimals, and the maximum ratio of all its numbers to these."""
+
+_PLAIN = re.compile(r"\d+\.\d+|\d{2,}")
 
 PART, MILLIONS = re.compile(rf"[0{ZERO}]\.\d{{3}}"), re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 """A part of a million (0.850): a column of such has millions with three decimals (1.705), and no larger numbers."""
@@ -54,6 +60,7 @@ def settle_columns(cells: Sequence[tuple[Region, list[list[ReadNumber]]]]) -> No
 
 def _settle(cells: Sequence[list[list[ReadNumber]]]) -> None:
     texts = [number.text for rows in cells for row in rows for number in row]
+    _doubt_lost_points([row for rows in cells for row in rows if len(row) == 1])
     whole, with_satang, parts = (sum(bool(form.fullmatch(text)) for text in texts) for form in _FORMS)
     alone = [row for rows in cells for row in rows if len(row) == 1]
     if parts >= FEWEST and not any(MILLIONS.fullmatch(text) for text in texts):
@@ -66,6 +73,18 @@ def _settle(cells: Sequence[list[list[ReadNumber]]]) -> None:
             text = written(row[0].text, has_satang)
             if text != row[0].text:
                 row[0] = replace(row[0], text=text, confidence=min(row[0].confidence, DOUBTFUL))
+
+
+def _doubt_lost_points(rows: Sequence[list[ReadNumber]]) -> None:
+    """Numbers without a point in a column whose others nearly all have one, and as many decimals: 30 for 3.0."""
+    numbers = [row[0].text for row in rows if _PLAIN.fullmatch(row[0].text)]
+    decimals = Counter(len(text.partition(".")[2]) for text in numbers if "." in text)
+    usual, count = decimals.most_common(1)[0] if decimals else (0, 0)
+    if count < FEWEST_POINTS or count * POINTED < len(numbers):
+        return
+    for row in rows:
+        if row[0].text.isdigit() and len(row[0].text) > usual:
+            row[0] = replace(row[0], confidence=min(row[0].confidence, DOUBTFUL))
 
 
 def written(text: str, has_satang: bool) -> str:

@@ -66,3 +66,15 @@ def test_a_year_with_a_speck_above_a_column_of_satang_says_nothing():
     cells = column("2,566", "12,500.00", "8,000.00", "9,100.00", "0.00", "25,00000")
     settle_columns(cells)
     assert [text for text, _ in read(cells)] == ["2,566", "12,500.00", "8,000.00", "9,100.00", "0.00", "25,000.00"]
+
+
+def test_a_number_without_the_point_of_its_column_is_doubtful():
+    cells = column("3.0", "12.5", "60.0", "49.0", "30", "0", "1,200")
+    settle_columns(cells)
+    assert [sure for _, sure in read(cells)] == [0.99, 0.99, 0.99, 0.99, 0.5, 0.99, 0.99]
+
+
+def test_a_column_with_few_points_says_nothing_of_the_others():
+    cells = column("3.0", "12.5", "60.0", "49", "30", "12", "15", "7")
+    settle_columns(cells)
+    assert {sure for _, sure in read(cells)} == {0.99}
