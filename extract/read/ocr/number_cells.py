@@ -181,7 +181,7 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
     sure = min(counted or [sure for _, sure in read])
-    if printed != _COMMAS.sub(",", printed) or ("," in text and not _FORMED.fullmatch(text)):
+    if printed != _COMMAS.sub(",", printed) or ("," in text and not FORMED.fullmatch(text)):
         sure = min(sure, DECIDED)
     tenths = _TENTHS.fullmatch(text)
     if tenths is not None:
@@ -195,7 +195,7 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
 _COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")
 """A speck beside a comma is a second one."""
 
-_FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?[)-]?")
+FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?[)-]?")
 """An amount with commas where they belong. In others a comma, or a digit, is likely a speck, or one of them is lost."""
 
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")

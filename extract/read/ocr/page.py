@@ -21,6 +21,7 @@ from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import on_ink, printed_line, with_numbers
 from extract.read.ocr.number_cells import (
     DASH_CONFIDENCE,
+    FORMED,
     UNKNOWN,
     ends,
     has_words,
@@ -417,18 +418,27 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
-                replace(piece, text=_grouped(piece.text), box=box, confidence=_belief(piece))
+                replace(_settled(piece), box=box)
                 for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found
 
 
-def _grouped(text: str) -> str:
-    """An amount of the engine with commas, where it reads points between groups of digits. 1.250 may be of millions."""
-    return with_commas(text) if _ROUND.fullmatch(text) else text
+def _settled(piece: Piece) -> Piece:
+    """A piece as far as it is to be believed. Points between groups of digits are commas; what is no group is doubtful.
+
+    1.250 may be of millions, but 30.000 is not. Thai digits read only by the engine are always doubtful.
+    """
+    text = with_commas(piece.text) if not piece.text.startswith("0") else piece.text
+    is_sure = text == piece.text or _ROUND.fullmatch(piece.text) is not None
+    if "," in text and _NUMBER.fullmatch(text):
+        is_sure &= FORMED.fullmatch(text) is not None
+    is_sure &= THAI_DIGITS.isdisjoint(text)
+    return replace(piece, text=text, confidence=piece.confidence if is_sure else min(piece.confidence, DISAGREED))
 
 
-_ROUND = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
+_ROUND = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
+_NUMBER = re.compile(r"\d[\d,.]*\d{3,}")
 
 
 def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:
@@ -445,11 +455,6 @@ def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
     if scale > ENOUGH:
         return picture, 1.0
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale
-
-
-def _belief(piece: Piece) -> float:
-    """The confidence of a piece. Thai digits read only by the engine are always doubtful."""
-    return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
 
 
 def _meet(a: PixelBox, b: PixelBox) -> bool:

@@ -221,10 +221,19 @@ def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
 
 
 @pytest.mark.parametrize(
-    ("engine", "printed"),
-    [("30.000", "30,000"), ("1.250.000", "1,250,000"), ("1.250", "1.250"), ("0.850", "0.850"), ("2.1.100", "2.1.100")],
+    ("engine", "printed", "is_sure"),
+    [
+        ("30.000", "30,000", True),
+        ("1.250.000", "1,250,000", True),
+        ("1.250", "1,250", False),
+        ("0.850", "0.850", True),
+        ("2.1.100", "2.1.100", True),
+        ("30,0006", "30,0006", False),
+        ("2566,2567", "2566,2567", False),
+        ("1,2", "1,2", True),
+    ],
 )
-def test_a_point_before_three_zeros_is_a_comma(engine, printed):
+def test_a_point_between_groups_of_three_digits_is_a_comma(engine, printed, is_sure):
     class Pointed(Fake):
         def read(self, picture, dpi, area):
             (line,) = super().read(picture, dpi, area)
@@ -234,4 +243,5 @@ def test_a_point_before_three_zeros_is_a_comma(engine, printed):
     for y in (100, 140, 180):
         write(page, 80, y, 8)
     lines = read_page(page, DPI, Pointed()).parts[0].lines
-    assert {cluster.text for line in lines for cluster in line.clusters} == {printed}
+    found = {(cluster.text, cluster.confidence > DISAGREED) for line in lines for cluster in line.clusters}
+    assert found == {(printed, is_sure)}
