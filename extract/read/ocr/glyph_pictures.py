@@ -288,10 +288,10 @@ def _share_small(
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
             row = _row_of(box, rows, bounds, usual, are_between)
-            if row is not None:
-                rows[row].append(box)
-            else:
+            if row is None:
                 rest.append(box)
+            elif max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * (bounds[row][1] - bounds[row][0]):
+                rows[row].append(box)  # dust beside the letters of a heading is larger than that of the page
     return rest
 
 

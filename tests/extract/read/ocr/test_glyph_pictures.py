@@ -218,3 +218,11 @@ def test_text_below_headings_in_large_type_is_no_dust():
     rows = glyph_rows([*headings, *line(320, 8, 18)], letter=18)
     assert [len(row.ink) for row in rows] == [10, 10, 10, 8]
     assert len(glyph_rows([*headings, *line(320, 8, 18)])) == 3
+
+
+def test_dust_is_measured_by_the_letters_of_its_row():
+    speck = Ink(90, 115, 94, 119)
+    text = [piece for y in range(200, 500, 50) for piece in line(y, 20)]
+    rows = glyph_rows([*heading(100), speck, *text], letter=20)
+    assert speck not in rows[0].ink
+    assert Ink(90, 115, 96, 121) in glyph_rows([*heading(100), Ink(90, 115, 96, 121), *text], letter=20)[0].ink
