@@ -172,12 +172,13 @@ def test_what_is_narrow_behind_the_number_of_a_row_is_its_bracket():
         assert numbers(other, with_bracket(other, chances_of(*kinds)))[0].text == "๗"
 
 
-@pytest.mark.parametrize(("arabic", "gap", "count"), [(0.0, 8, 4), (0.0, 4, 3), (0.1, 8, 3)])
+@pytest.mark.parametrize(("arabic", "gap", "count"), [(0.0, 8, 10), (0.0, 4, 9), (0.1, 8, 9)])
 def test_touching_digits_alone_among_words_are_split(monkeypatch, arabic, gap, count):
     """Of a page with Thai digits only, between two spaces."""
     monkeypatch.setattr(digit_reader, "part", lambda grey, row, glyph, judge: [glyph, glyph])
-    row = GlyphRow([*row_of((0, 20), (20 + gap, 56), (56 + gap, 80)).glyphs], 0.0, 20.0, [])
-    found = chances_of({"": 0.9}, {"": 0.9}, {"": 0.9})
+    letters = [(x, x + 12) for x in range(0, 60, 15)]
+    row = row_of(*letters, (57 + gap, 90), *((90 + gap + x, 90 + gap + x1) for x, x1 in letters))
+    found = chances_of(*({"": 0.9} for _ in row.glyphs))
     found[:, ARABIC] = arabic
     split = digit_reader._parted(np.zeros((1, 1)), row, found, lambda row, glyphs: chances_of({"๗": 0.9}, {"๗": 0.9}))
     assert len(split) == len(row.glyphs) == count
