@@ -35,14 +35,14 @@ from extract.read.ocr.number_columns import settle_columns
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
-from extract.read.ocr.other_digits import other_texts
+from extract.read.ocr.other_digits import other_texts, with_other
 from extract.read.ocr.outline_letters import with_letter_apart
 from extract.read.ocr.preparation import fit, likely_dpi
-from extract.read.ocr.second import DISAGREED, second_reading
+from extract.read.ocr.second import DISAGREED, FEWEST_DIGITS, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 from extract.read.quality import text_quality
-from normalize.script import DIGITS
+from normalize.script import DIGITS, TO_ARABIC
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -90,6 +90,7 @@ class Judged:
 
     `likely`: its glyphs as numbers, if it is a cell among numbers. They count unless the engine reads words.
     `perhaps`: what may be numbers among the words of each row. They count where the engine reads no letters.
+    `arabic`: the numbers of each row with Arabic digits, which the engine reads as well.
     """
 
     region: Region
@@ -98,6 +99,7 @@ class Judged:
     doubtful: bool = False
     likely: list[list[ReadNumber]] = field(default_factory=list)
     perhaps: list[list[ReadNumber]] = field(default_factory=list)
+    arabic: list[list[ReadNumber]] = field(default_factory=list)
 
 
 TALLEST, TALLEST_POINTS = 0.25, 150.0
@@ -274,6 +276,7 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
         [_set_off(row, chance) for row, chance in pairs],
         likely=likely if is_likely else [],
         perhaps=[_perhaps(row, chance) for row, chance in pairs],
+        arabic=[[n for n in numbers(row, chance) if not _is_thai(n)] for row, chance in pairs],
     )
 
 
@@ -289,7 +292,7 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         entry.doubtful = True
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
-            entry.found, entry.numeric, entry.perhaps = found, True, []
+            entry.found, entry.numeric, entry.perhaps, entry.arabic = found, True, [], []
     among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
     for index, entry in enumerate(judged):
         if index not in among or entry.numeric:
@@ -337,14 +340,14 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
 
 def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
-    likely, perhaps = (given or [[] for _ in entry.found] for given in (entry.likely, entry.perhaps))
-    for row, found, whole, maybe in zip(entry.region.rows, entry.found, likely, perhaps, strict=True):
+    each = (given or [[] for _ in entry.found] for given in (entry.likely, entry.perhaps, entry.arabic))
+    for row, found, whole, maybe, arabic in zip(entry.region.rows, entry.found, *each, strict=True):
         numbers = [_piece(n, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = with_letter_apart(_text(row, numbers, sheet, engine), row)
+            text = [_compared(piece, arabic) for piece in with_letter_apart(_text(row, numbers, sheet, engine), row)]
             wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
             text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
             if whole and not has_words(text):
@@ -362,6 +365,17 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
 
 def _piece(number: ReadNumber, confidence: float) -> Piece:
     return Piece(number.text, number.box, confidence, other_texts(number.text, number.others))
+
+
+def _compared(piece: Piece, arabic: Sequence[ReadNumber]) -> Piece:
+    """The engine's piece, with less confidence if the digit reader sees a number with as many, but other digits."""
+    digits = "".join(c for c in piece.text if c.isdigit())
+    if len(digits) < FEWEST_DIGITS or piece.confidence <= DISAGREED:
+        return piece
+    seen = ["".join(c for c in n.text if c.isdigit()) for n in arabic if _meet(piece.box, n.box)]
+    if len(seen) != 1 or len(seen[0]) != len(digits) or seen[0] == digits.translate(TO_ARABIC):
+        return piece
+    return replace(piece, confidence=DISAGREED, others=with_other(piece.others, piece.text, seen[0], DISAGREED))
 
 
 def _doubtful(number: ReadNumber) -> Piece:

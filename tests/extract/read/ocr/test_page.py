@@ -245,3 +245,19 @@ def test_a_point_between_groups_of_three_digits_is_a_comma(engine, printed, is_s
     lines = read_page(page, DPI, Pointed()).parts[0].lines
     found = {(cluster.text, cluster.confidence > DISAGREED) for line in lines for cluster in line.clusters}
     assert found == {(printed, is_sure)}
+
+
+@pytest.mark.parametrize(
+    ("seen", "sure", "others"),
+    [("2538", DISAGREED, ["2538"]), ("2508", 0.99, []), ("250", 0.99, []), ("25089", 0.99, [])],
+)
+def test_an_arabic_number_that_the_digit_reader_reads_otherwise_is_doubtful(seen, sure, others):
+    piece = page_module._compared(
+        Piece("2508", (10, 10, 60, 30), 0.99), [ReadNumber(seen, (10, 10, 60, 30), 0.6, range(4))]
+    )
+    assert (piece.text, piece.confidence, [text for text, _ in piece.others]) == ("2508", sure, others)
+
+
+def test_numbers_beside_a_number_say_nothing_of_it():
+    number = ReadNumber("2538", (100, 10, 160, 30), 0.9, range(4))
+    assert page_module._compared(Piece("2508", (10, 10, 60, 30), 0.99), [number]).confidence > DISAGREED
