@@ -87,10 +87,10 @@ def test_an_odd_cell_has_no_other_digits_than_those_on_its_line(monkeypatch):
     assert len(region.rows) == 2
     odd = SimpleNamespace(index=0, rows=region.rows[:1], ink=region.rows[0].ink, is_stamped=True)
     monkeypatch.setattr(page_module, "odd_cells", lambda *_: [odd])
-    entry = Judged(region, [[], []], perhaps=[[], []])
+    entry = Judged(region, [[], []], perhaps=[[], []], arabic=[[], []])
     _judge_odd([entry], prepared.sheet, 20)
     assert len(list(_lines(entry, prepared.sheet, Fake(), 20))) <= 1
-    assert (len(entry.found), entry.perhaps) == (1, [])
+    assert (len(entry.found), entry.perhaps, entry.arabic) == (1, [], [])
 
 
 def test_letters_that_were_not_read_lower_the_confidence_of_the_page():
