@@ -43,16 +43,37 @@ SIZES = (48, 160)
 """Minimum and maximum drawn size in pixels per em."""
 
 
+FAX = (204, 98 / 204)
+"""Dots per inch of a fax along its lines, and their share down the page."""
+
+COPIER = 300
+"""Dots per inch of a copier."""
+
+DISSOLVED = 0.4
+"""Minimum share of the ink that a copy must keep. Of less nothing can be read."""
+
+FEWEST_PIXELS = 5.0
+"""Minimum letter height in pixels of the scan. Nobody reads lower ones."""
+
+
 @dataclass(frozen=True)
 class Damage:
-    """The parameters of a simulated scan: dots per inch, and the ranges of its degradations."""
+    """The parameters of a simulated scan: dots per inch, and the ranges of its degradations.
 
-    dpi: tuple[int, ...] = (150, 150, 200, 200, 225, 300)
+    `copied`, `bilevel` and `faxed` are shares of the lines: on copies (of copies), in black and white, by fax.
+    `weight` is that of print in copies: below 0 thin and broken, above 0 heavy.
+    """
+
+    dpi: tuple[int, ...] = (100, 150, 150, 200, 200, 225, 300)
     skew: float = 2.0
     blur: tuple[float, float] = (0.25, 1.0)
     noise: float = 12.0
     pale: float = 0.5
     quality: tuple[int, int] = (40, 95)
+    copied: float = 0.35
+    weight: tuple[float, float] = (-1.0, 1.0)
+    bilevel: float = 0.25
+    faxed: float = 0.06
 
 
 ANY_SCAN = Damage()
@@ -130,34 +151,68 @@ def draw(rng: random.Random, face: Face, line: Sequence[str]) -> tuple[Any, list
 
 
 def spoil(rng: random.Random, nrng: np.random.Generator, grey: Any, letter: float, damage: Damage) -> tuple[Any, float]:
-    """The image after scanning and straightening by the reader, and its scale factor.
+    """The image after copying, scanning and straightening by the reader, and its scale factor.
 
-    It is rotated, reduced to the scanner's resolution, blurred, made pale and noisy, compressed; then enlarged and
-    rotated back.
+    It is rotated, copied, reduced to the scanner's resolution, blurred, made pale and noisy, compressed or made black
+    and white; then enlarged and rotated back.
     """
-    dpi = rng.choice(damage.dpi)
+    is_fax = rng.random() < damage.faxed
+    dpi, down = FAX if is_fax else (rng.choice(damage.dpi), 1.0)
     seen = max(dpi, OCR.least_dpi)
-    scale = min(1.0, np.exp(rng.uniform(*np.log(LETTER))) / letter)
+    least = max(LETTER[0], FEWEST_PIXELS * seen / dpi / down)
+    scale = min(1.0, np.exp(rng.uniform(*np.log((least, LETTER[1])))) / letter)
     skew = rng.uniform(-damage.skew, damage.skew)
     height, width = grey.shape
     margin = int(width * abs(np.sin(np.radians(skew))) / 2) + 2
     grey = cv2.copyMakeBorder(grey, margin, margin, 0, 0, cv2.BORDER_CONSTANT, value=255)
     grey = turned(grey, skew)
-    small = scale * dpi / seen
-    grey = cv2.resize(grey, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
-    work = cv2.GaussianBlur(grey, (0, 0), rng.uniform(*damage.blur)).astype(np.float32)
-    pale = rng.uniform(0, damage.pale)
-    work = work * (1 - pale) + 255 * pale + nrng.normal(0, rng.uniform(0, damage.noise), work.shape)
-    work = np.clip(work, 0, 255).astype(np.uint8)
-    _, packed = cv2.imencode(".jpg", work, [cv2.IMWRITE_JPEG_QUALITY, rng.randrange(*damage.quality)])
-    grey = cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
+    if rng.random() < damage.copied:
+        share = min(1.0, scale * COPIER / seen)
+        grey = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+        weight = rng.uniform(*damage.weight)
+        for _ in range(rng.choice([1, 1, 2])):
+            copy = copied(rng, nrng, grey, weight)
+            if dark(copy) < DISSOLVED * dark(grey):
+                break
+            grey = copy
+    across = max(1, round(width * scale * dpi / seen))
+    tall = max(1, round((height + 2 * margin) * scale * dpi / seen * down))
+    grey = cv2.resize(grey, (across, tall), interpolation=cv2.INTER_AREA)
+    grey = scanned(rng, nrng, grey, damage, is_bilevel=is_fax or rng.random() < damage.bilevel)
     size = (round(width * scale), round((height + 2 * margin) * scale))
-    if dpi < seen:
+    if grey.shape != size[::-1]:
         grey = cv2.resize(grey, size, interpolation=rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC]))
     grey = turned(grey, -skew + rng.uniform(-0.1, 0.1))
     # the reader makes paper white before it examines glyphs
     low, high = np.percentile(grey, 1), np.percentile(grey, 80)
     return np.clip((grey.astype(np.float32) - low) * 255 / max(high - low, 1), 0, 255).astype(np.uint8), scale
+
+
+def dark(grey: Any) -> float:
+    """The share of an image that is ink."""
+    return float((grey < 128).mean())
+
+
+def copied(rng: random.Random, nrng: np.random.Generator, grey: Any, weight: float) -> Any:
+    """A copy: blurred, of steep contrast, with uneven toner that breaks thin strokes and joins heavy ones."""
+    work = cv2.GaussianBlur(grey, (0, 0), rng.uniform(0.7, 1.6)).astype(np.float32)
+    grain = nrng.normal(0, rng.uniform(5, 40), (grey.shape[0] // 2 + 1, grey.shape[1] // 2 + 1)).astype(np.float32)
+    work += cv2.resize(grain, grey.shape[::-1])
+    limit = 150 + 70 * weight
+    return np.clip((work - limit) * rng.uniform(1.5, 4) + limit, 0, 255).astype(np.uint8)
+
+
+def scanned(rng: random.Random, nrng: np.random.Generator, grey: Any, damage: Damage, is_bilevel: bool) -> Any:
+    """The picture of a scanner at its own resolution."""
+    work = cv2.GaussianBlur(grey, (0, 0), rng.uniform(*damage.blur)).astype(np.float32)
+    pale = rng.uniform(0, damage.pale)
+    work = work * (1 - pale) + 255 * pale + nrng.normal(0, rng.uniform(0, damage.noise), work.shape)
+    if is_bilevel:
+        limit = 255 * (pale + rng.uniform(0.35, 0.85) * (1 - pale))
+        return np.where(work < limit, 0, 255).astype(np.uint8)
+    work = np.clip(work, 0, 255).astype(np.uint8)
+    _, packed = cv2.imencode(".jpg", work, [cv2.IMWRITE_JPEG_QUALITY, rng.randrange(*damage.quality)])
+    return cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
 
 
 def turned(grey: Any, angle: float) -> Any:

@@ -12,6 +12,7 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,17 @@ def drawn(
     return np.concatenate([x for x, _ in parts_found]), np.concatenate([y for _, y in parts_found])
 
 
-def scanned(dpi: int) -> Damage:
-    """A bad scan: skewed by up to two degrees, blurred, with specks, pale, and strongly compressed."""
-    return Damage((dpi,), 2.0, (0.5, 1.0), 10.0, 0.4, (60, 61))
+GREY = Damage((), 2.0, (0.5, 1.0), 10.0, 0.4, (60, 61), copied=0, bilevel=0, faxed=0)
+"""A bad scan: skewed by up to two degrees, blurred, with specks, pale, and strongly compressed."""
+
+CONDITIONS = {
+    "150 dpi": replace(GREY, dpi=(150,)),
+    "200 dpi": replace(GREY, dpi=(200,)),
+    "heavy copy": replace(GREY, dpi=(200,), copied=1, weight=(0.4, 1.0)),
+    "thin copy": replace(GREY, dpi=(200,), copied=1, weight=(-1.0, -0.4)),
+    "bilevel": replace(GREY, dpi=(150, 200), bilevel=1),
+    "fax": replace(GREY, dpi=(200,), faxed=1),
+}
 
 
 def measured(found: Any, y: Any) -> list[str]:
@@ -71,20 +80,22 @@ def confused(found: Any, y: Any) -> list[tuple[str, int]]:
 
 
 def report(layers: dict[str, Any], faces: Sequence[Face], jobs: int) -> None:
-    """Print a row for each family and resolution, for upright styles and whole glyphs."""
+    """Print a row for each family and condition, for upright styles and whole glyphs."""
     rows, all_found, all_y = [], [], []
     for family in sorted({face.family for face in faces}):
         upright = [f for f in faces if f.family == family and "talic" not in f.style and "blique" not in f.style]
-        for dpi in (150, 200):
-            x, y = drawn(upright, CHUNK // 2, 7, jobs, scanned(dpi), parts=False)
+        for name, damage in CONDITIONS.items():
+            x, y = drawn(upright, CHUNK // 4, 7, jobs, damage, parts=False)
             found = probabilities(layers, x.astype(np.float32))
-            rows.append([family, str(dpi), *measured(found, y)])
+            rows.append([family, name, *measured(found, y)])
             all_found.append(found)
             all_y.append(y)
     found, y = np.concatenate(all_found), np.concatenate(all_y)
     rows.append(["all", "", *measured(found, y)])
     limits = [f"sure {limit}: share / wrong" for limit in LIMITS]
-    print_table("Digits", ["family", "dpi", "digits", "right", *limits, f"not digits, read as one with {0.9}"], rows)
+    print_table(
+        "Digits", ["family", "condition", "digits", "right", *limits, f"not digits, read as one with {0.9}"], rows
+    )
     print(confused(found, y), f"{np.mean(y == OTHER):.2f} of the glyphs are letters")
 
 
@@ -98,7 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fonts", type=Path, required=True, help="folder with font files, .ttf, .otf and .woff")
     parser.add_argument("--lines", type=int, default=46000)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--maps", type=int, nargs=2, default=(16, 48), help="maps of the two layers of convolutions")
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--jobs", type=int, default=2)

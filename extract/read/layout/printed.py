@@ -247,7 +247,7 @@ class PrintedLine:
     def tracking(self) -> float:
         """The letter-spacing in points: the usual gap between the letters of a typewriter or of spaced text, else 0."""
         if self._tracking is None:
-            self._tracking = self._wide_gaps()[2] if self.clusters[0].run >= 0 else 0.0
+            self._tracking = self._wide_gaps()[2]
         return self._tracking
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
@@ -391,9 +391,9 @@ class PrintedLine:
     def _wide_gaps(self) -> tuple[float, float, float]:
         """Minimum gaps in points: for a space that is not drawn, and between two cells; and the letter-spacing.
 
-        In letter-spaced text the usual gap between letters is added.
+        In letter-spaced text the usual gap between letters is added. Between the words of a scan it is no such gap.
         """
-        gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)]
+        gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)] if self.clusters[0].run >= 0 else []
         usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
         is_tracked = TRACKED * self.height < usual < WIDEST_TRACKING * self.height
         extra = usual if is_tracked else 0.0

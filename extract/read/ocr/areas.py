@@ -65,7 +65,7 @@ def regions(
         if region is not None:
             region.stamped.append(box)
     for region in index.regions:
-        rows = _print(glyph_rows(region.ink, region.is_cell), region.is_cell, letter)
+        rows = _print(glyph_rows(region.ink, region.is_cell, letter), region.is_cell, letter)
         region.rows = [without_lone_dots(row, letter) for row in rows]
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
 

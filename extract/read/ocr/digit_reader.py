@@ -70,11 +70,18 @@ SPECK, LOW = 0.65, 0.3
 SHORT_ROW = 6
 """Maximum number of glyphs of a row that may be a number, or a word with one, whose digits all touch."""
 
+SHORT_WORD = 3.0
+"""Maximum width in letter heights of touching digits that are alone among words."""
+
 ONE_LETTER, NO_WORD = 0.35, 0.05
 """Maximum probability that a doubtful digit of a number is a letter, and that all its digits are."""
 
 APART = 0.18
 """A gap wider than this share of a letter's height separates a single digit from letters."""
+
+
+NARROW, HIGH, SPACED = 0.5, 0.7, 0.3
+"""Maximum width and minimum height of a bracket, and minimum width of the space behind it, in letter heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _settled(grey: Array, row: GlyphRow, found: Array, banned: slice) -> Array:
         found = _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
         return _without(found, BRACKETS)  # the halves of a zero
 
-    return among_digits(row, _parted(grey, row, _joined(row, found, chances), chances))
+    return with_bracket(row, among_digits(row, _parted(grey, row, _joined(row, found, chances), chances)))
 
 
 def other_kinds(rows: Sequence[GlyphRow], parts: Sequence[Array]) -> list[slice]:
@@ -198,10 +205,12 @@ def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
     """The probabilities of the row with touching digits split. The glyphs of the row are split as well."""
     import numpy as np
 
+    is_thai = has_thai_alone(found)
     while True:
         best = found.argmax(1).tolist()
         for index, glyph in enumerate(row.glyphs):
-            if best[index] == OTHER and may_touch(glyph, row) and _may_be_number(row, best, index):
+            is_one = is_thai and glyph.width <= SHORT_WORD * row.body and _is_between_spaces(row, index)
+            if best[index] == OTHER and may_touch(glyph, row) and (is_one or _may_be_number(row, best, index)):
                 parts = part(grey, row, glyph, chances)
                 if parts:
                     row.glyphs[index : index + 1] = parts
@@ -227,11 +236,31 @@ def among_digits(row: GlyphRow, found: Array) -> Array:
     return found
 
 
+def with_bracket(row: GlyphRow, found: Array) -> Array:
+    """The probabilities of the row, with the second glyph as the bracket behind a number (๗) ...) if it can be nothing
+    else: it is as narrow, behind a digit that begins the row, and a space is behind it. An underline may have cut it.
+    """
+    if len(row.glyphs) <= len("1)") or found[0].argmax() >= DIGITS or found[0].max() < OCR.sure_digit:
+        return found
+    glyph = row.glyphs[1]
+    is_narrow = glyph.width <= NARROW * row.body and glyph.height >= HIGH * row.body
+    if is_narrow and found[1].argmax() == OTHER and _gap(row, 2) >= SPACED * row.body > _gap(row, 1):
+        found[1] = 0
+        found[1, CLASSES.index(")")] = 1
+    return found
+
+
 def _may_be_number(row: GlyphRow, best: Sequence[int], index: int) -> bool:
     """Whether a glyph is next to a digit or a sign, or in a row as short as a number."""
     before = index > 0 and best[index - 1] != OTHER and _gap(row, index) <= WORD_GAP * row.body
     after = index + 1 < len(best) and best[index + 1] != OTHER and _gap(row, index + 1) <= WORD_GAP * row.body
     return before or after or len(best) <= SHORT_ROW
+
+
+def _is_between_spaces(row: GlyphRow, index: int) -> bool:
+    """Whether a glyph is a word of its own, within a row. Two digits may touch: ร้อยละ ๗๗."""
+    is_inside = 0 < index < len(row.glyphs) - 1
+    return is_inside and min(_gap(row, index), _gap(row, index + 1)) >= SPACED * row.body
 
 
 def numbers(row: GlyphRow, found: Array) -> list[ReadNumber]:
@@ -305,18 +334,25 @@ def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) ->
 
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d\d)?")
+_PART = re.compile(rf"([0{THAI_DIGITS[0]}])[.,](\d{{2,3}})")
 
 
 def with_commas(text: str) -> str:
     """Replace points between groups of three digits by commas, and a comma before the decimals by a point.
 
-    At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three.
+    At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three. But no
+    amount begins with a zero, except a part of a million (0.850).
 
     >>> with_commas("14.500,000")
     '14,500,000'
     >>> with_commas("220.000,00")
     '220,000.00'
+    >>> with_commas("0,850")
+    '0.850'
     """
+    part = _PART.fullmatch(text)
+    if part is not None:
+        return f"{part[1]}.{part[2]}"
     match = _GROUPED.fullmatch(text)
     if match is None:
         return text

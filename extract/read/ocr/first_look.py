@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 LONGEST = 2200
 """Longer side in pixels at which a page is looked at: 190 dots per inch of A4."""
 
-INK = 0.7
-"""Maximum brightness of ink, as a share of the paper around it."""
+INK, PALEST = 0.7, 0.9
+"""Limits of the maximum brightness of ink, as a share of the paper around it. In pale pictures only thick print is
+darker than the lower one: headings, whose letters are larger than those of the page."""
 
 LETTER = (5, 0.04)
 """Limits of the height and width of a letter: in pixels, and as a share of the longer side of the page."""
@@ -83,15 +84,17 @@ def first_look(grey: Array) -> FirstLook:
 
 
 def _ink(grey: Array) -> Array:
-    """Mask with 1 where an image is darker than the paper around it."""
+    """Mask of what is darker than the paper around it in an image: non-zero is ink."""
     import cv2
     import numpy as np
 
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 15)
-    paper = cv2.resize(cv2.convertScaleAbs(paper, alpha=INK), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    ink: Array = cv2.compare(grey, paper, cv2.CMP_LT)
-    return ink
+    paper = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    shares = cv2.divide(grey, paper, scale=255)
+    between, _ = cv2.threshold(shares, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    limit = min(max(between, 255 * INK), 255 * PALEST)
+    return cv2.threshold(shares, limit, 1, cv2.THRESH_BINARY_INV)[1]
 
 
 def _usual(heights: Array, sizes: Array) -> float:

@@ -30,6 +30,17 @@ SAME_ROW = 0.6
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
 
+LARGER = 1.4
+"""Minimum letter height by the ink of a text that is that of its headings, in letter heights of the page."""
+
+LARGE, FEWEST_LARGE = 1.1, 3
+"""Minimum letter height of a heading in large type, in usual letter heights, and its minimum number of letters."""
+
+ABOVE, BELOW, MARK, LETTERS = 0.5, 0.25, 0.95, 0.7
+"""Maximum distance of the marks above and below the letters of a heading from these, their maximum height, as that of a
+vowel and its tone that touch, and the minimum height of a letter, in letter heights of the heading. Another line leaves
+room for the marks."""
+
 TALLEST = 8.0
 """Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
 page, and would hold all marks and every line between two others."""
@@ -109,8 +120,9 @@ class GlyphRow:
         return self.bottom - self.top
 
 
-def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
-    """The rows, from top to bottom, formed by the ink of one cell or of one text column.
+def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False, letter: float = 0.0) -> list[GlyphRow]:
+    """The rows, from top to bottom, formed by the ink of one cell or of one text column. `letter` is the letter height
+    of the page, if known: most ink of a text may be that of its headings in larger type.
 
     In a cell, a dash or a zero alone on its line is a row: it is the amount of a row without rules. Outside of cells,
     the texts of one column may be between the lines of another one: an amount in the middle of a name of two lines.
@@ -119,8 +131,9 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     if not boxes:
         return []
     usual = letter_height(boxes)
+    usual = letter if letter and usual > LARGER * letter else usual
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
-    rows, aside = _lone_rows(_rows(large or list(boxes), usual), usual)
+    rows, aside = _lone_rows(_without_large_marks(_rows(large or list(boxes), usual), usual), usual)
     are_between = not is_cell and bool(aside)
     if are_between:
         rows += aside
@@ -160,16 +173,43 @@ def _middle_of(values: Sequence[int]) -> float:
 
 def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
     rows: list[list[Ink]] = []
-    at = 0.0
+    at = height = 0.0
     for box in boxes:
         middle = (box[1] + box[3]) / 2
-        if rows and middle - at <= SAME_ROW * usual:
+        if rows and middle - at <= SAME_ROW * max(usual, height if height >= LARGER * usual else 0.0):
             rows[-1].append(box)
             at = sum((b[1] + b[3]) / 2 for b in rows[-1]) / len(rows[-1])
+            height = sum(b[3] - b[1] for b in rows[-1]) / len(rows[-1])
         else:
             rows.append([box])
-            at = middle
+            at, height = middle, float(box[3] - box[1])
     return rows
+
+
+def _without_large_marks(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
+    """The rows without the marks of headings in large type, which may be as high as the letters of other lines."""
+    kept = [list(row) for row in rows]
+    for at, row in enumerate(rows):
+        height = letter_height(row)
+        alike = [box for box in row if LETTERS * height <= box.bottom - box.top <= 2 * height]
+        if height < LARGE * usual or len(alike) < FEWEST_LARGE:
+            continue
+        top, bottom = (
+            _middle_of(sorted(edges)) for edges in zip(*((box.top, box.bottom) for box in alike), strict=True)
+        )
+        for near in (*range(at - 1, -1, -1), *range(at + 1, len(rows))):
+            first = rows[near][0]
+            if not top - 2 * height < (first.top + first.bottom) / 2 < bottom + height:
+                continue
+            kept[near] = [
+                box
+                for box in kept[near]
+                if box.bottom - box.top >= MARK * height
+                or not top - ABOVE * height < box.bottom < bottom + (BELOW + MARK) * height
+                or (box.top > (top + bottom) / 2 and box.top > bottom + BELOW * height)
+                or not any(other.x0 < box.x1 and box.x0 < other.x1 for other in alike)
+            ]
+    return [row for row in kept if row]
 
 
 def _lone_rows(rows: list[list[Ink]], usual: float) -> tuple[list[list[Ink]], list[list[Ink]]]:
@@ -248,10 +288,10 @@ def _share_small(
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
             row = _row_of(box, rows, bounds, usual, are_between)
-            if row is not None:
-                rows[row].append(box)
-            else:
+            if row is None:
                 rest.append(box)
+            elif max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * (bounds[row][1] - bounds[row][0]):
+                rows[row].append(box)  # dust beside the letters of a heading is larger than that of the page
     return rest
 
 

@@ -16,7 +16,13 @@ SURE = 0.95
 FEWEST = 3
 """Minimum number of Thai letters and marks that make a word. Fewer are read in any sign."""
 
+SHORT_SURE, SHORTEST = 0.9, 2
+"""The same where the engine reads digits with English: Thai data knows these digits, too, and makes no words of
+them."""
+
 LATIN = re.compile(r"[A-Za-z]")
+NUMBER = re.compile(r"[0-9]+")
+THAI = re.compile(rf"[{CONSONANT}]")
 CAPITALS = re.compile(r"\(?[A-Z]{2,}\)?")
 ABBREVIATED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.)+")
 
@@ -36,7 +42,8 @@ def settled(thai: Sequence[RecognizedLine], both: Sequence[RecognizedLine]) -> S
     for piece in own.pieces:
         words = [word for word in others if _meet(word.box, piece.box)]
         may_be_other = not _is_word(piece) if is_thai else LATIN.search(piece.text) is not None
-        if not (words and may_be_other and all(is_better(word, piece) for word in words)):
+        is_other = bool(words) and may_be_other and all(is_better(word, piece) for word in words)
+        if not is_other and (is_thai or not _are_words(words, piece)):
             words = [piece]
         pieces += [word for word in words if word not in pieces]
     return [replace(own, pieces=tuple(pieces))]
@@ -52,6 +59,20 @@ def _confidence(lines: Sequence[RecognizedLine]) -> float:
 def _is_capitals(word: Piece, other: Piece) -> bool:
     """Whether a word is an abbreviation in Latin capitals, read with more confidence than another reading of it."""
     return CAPITALS.fullmatch(word.text) is not None and word.confidence > other.confidence
+
+
+def _are_words(words: Sequence[Piece], piece: Piece) -> bool:
+    """Whether Thai data reads words, and digits beside them, where the engine reads digits alone: ปี 69, not 7169."""
+    if not NUMBER.fullmatch(piece.text):
+        return False
+    others = [word for word in words if not NUMBER.fullmatch(word.text)]
+    return bool(others) and all(
+        word.confidence >= SHORT_SURE
+        and len(word.text) >= SHORTEST
+        and THAI.search(word.text) is not None
+        and unknown_letters(word.text) == 0
+        for word in others
+    )
 
 
 def _is_word(piece: Piece, _other: Piece | None = None) -> bool:

@@ -127,10 +127,8 @@ def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
 def _without_letters(chance: Array) -> Array:
     """The probabilities of the glyphs of a number, among which letters, and brackets between digits, are rare.
 
-    Where that decides, the glyph is doubtful.
+    Where that decides, the glyph is doubtful. Elsewhere the digit is as sure as it is among other digits.
     """
-    import numpy as np
-
     best = chance.argmax(1)
     if int((best < DIGITS).sum()) < FEWEST:
         return chance
@@ -140,9 +138,7 @@ def _without_letters(chance: Array) -> Array:
     likely /= likely.sum(1, keepdims=True).clip(1e-9)
     changed = likely.argmax(1) != best
     likely[changed] *= DECIDED
-    unchanged = ~changed[:, None]
-    result: Array = np.where(unchanged, chance, likely)
-    return result
+    return likely
 
 
 _FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,\d{3})*")
@@ -185,7 +181,7 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
     sure = min(counted or [sure for _, sure in read])
-    if printed != _COMMAS.sub(",", printed):
+    if printed != _COMMAS.sub(",", printed) or ("," in text and not FORMED.fullmatch(text)):
         sure = min(sure, DECIDED)
     tenths = _TENTHS.fullmatch(text)
     if tenths is not None:
@@ -198,6 +194,9 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
 
 _COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")
 """A speck beside a comma is a second one."""
+
+FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?[)-]?")
+"""An amount with commas where they belong. In others a comma, or a digit, is likely a speck, or one of them is lost."""
 
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")
 """A comma before a single digit is a point: of thousands of baht with a decimal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,14 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.dark_grounds import positive
-from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers
+from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers, with_commas
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import on_ink, printed_line, with_numbers
 from extract.read.ocr.number_cells import (
     DASH_CONFIDENCE,
+    FORMED,
     UNKNOWN,
     ends,
     has_words,
@@ -33,14 +35,14 @@ from extract.read.ocr.number_columns import settle_columns
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
-from extract.read.ocr.other_digits import other_texts
+from extract.read.ocr.other_digits import other_texts, with_other
 from extract.read.ocr.outline_letters import with_letter_apart
 from extract.read.ocr.preparation import fit, likely_dpi
-from extract.read.ocr.second import DISAGREED, second_reading
+from extract.read.ocr.second import DISAGREED, FEWEST_DIGITS, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 from extract.read.quality import text_quality
-from normalize.script import DIGITS
+from normalize.script import DIGITS, TO_ARABIC
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -88,6 +90,7 @@ class Judged:
 
     `likely`: its glyphs as numbers, if it is a cell among numbers. They count unless the engine reads words.
     `perhaps`: what may be numbers among the words of each row. They count where the engine reads no letters.
+    `arabic`: the numbers of each row with Arabic digits, which the engine reads as well.
     """
 
     region: Region
@@ -96,6 +99,7 @@ class Judged:
     doubtful: bool = False
     likely: list[list[ReadNumber]] = field(default_factory=list)
     perhaps: list[list[ReadNumber]] = field(default_factory=list)
+    arabic: list[list[ReadNumber]] = field(default_factory=list)
 
 
 TALLEST, TALLEST_POINTS = 0.25, 150.0
@@ -272,6 +276,7 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
         [_set_off(row, chance) for row, chance in pairs],
         likely=likely if is_likely else [],
         perhaps=[_perhaps(row, chance) for row, chance in pairs],
+        arabic=[[n for n in numbers(row, chance) if not _is_thai(n)] for row, chance in pairs],
     )
 
 
@@ -287,7 +292,7 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         entry.doubtful = True
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
-            entry.found, entry.numeric, entry.perhaps = found, True, []
+            entry.found, entry.numeric, entry.perhaps, entry.arabic = found, True, [], []
     among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
     for index, entry in enumerate(judged):
         if index not in among or entry.numeric:
@@ -335,14 +340,14 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
 
 def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
-    likely, perhaps = (given or [[] for _ in entry.found] for given in (entry.likely, entry.perhaps))
-    for row, found, whole, maybe in zip(entry.region.rows, entry.found, likely, perhaps, strict=True):
+    each = (given or [[] for _ in entry.found] for given in (entry.likely, entry.perhaps, entry.arabic))
+    for row, found, whole, maybe, arabic in zip(entry.region.rows, entry.found, *each, strict=True):
         numbers = [_piece(n, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = with_letter_apart(_text(row, numbers, sheet, engine), row)
+            text = [_compared(piece, arabic) for piece in with_letter_apart(_text(row, numbers, sheet, engine), row)]
             wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
             text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
             if whole and not has_words(text):
@@ -360,6 +365,17 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
 
 def _piece(number: ReadNumber, confidence: float) -> Piece:
     return Piece(number.text, number.box, confidence, other_texts(number.text, number.others))
+
+
+def _compared(piece: Piece, arabic: Sequence[ReadNumber]) -> Piece:
+    """The engine's piece, with less confidence if the digit reader sees a number with as many, but other digits."""
+    digits = "".join(c for c in piece.text if c.isdigit())
+    if len(digits) < FEWEST_DIGITS or piece.confidence <= DISAGREED:
+        return piece
+    seen = ["".join(c for c in n.text if c.isdigit()) for n in arabic if _meet(piece.box, n.box)]
+    if len(seen) != 1 or len(seen[0]) != len(digits) or seen[0] == digits.translate(TO_ARABIC):
+        return piece
+    return replace(piece, confidence=DISAGREED, others=with_other(piece.others, piece.text, seen[0], DISAGREED))
 
 
 def _doubtful(number: ReadNumber) -> Piece:
@@ -416,10 +432,27 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
-                replace(piece, box=box, confidence=_belief(piece))
+                replace(_settled(piece), box=box)
                 for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found
+
+
+def _settled(piece: Piece) -> Piece:
+    """A piece as far as it is to be believed. Points between groups of digits are commas; what is no group is doubtful.
+
+    1.250 may be of millions, but 30.000 is not. Thai digits read only by the engine are always doubtful.
+    """
+    text = with_commas(piece.text) if not piece.text.startswith("0") else piece.text
+    is_sure = text == piece.text or _ROUND.fullmatch(piece.text) is not None
+    if "," in text and _NUMBER.fullmatch(text):
+        is_sure &= FORMED.fullmatch(text) is not None
+    is_sure &= THAI_DIGITS.isdisjoint(text)
+    return replace(piece, text=text, confidence=piece.confidence if is_sure else min(piece.confidence, DISAGREED))
+
+
+_ROUND = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
+_NUMBER = re.compile(r"\d[\d,.]*\d{3,}")
 
 
 def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:
@@ -436,11 +469,6 @@ def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
     if scale > ENOUGH:
         return picture, 1.0
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale
-
-
-def _belief(piece: Piece) -> float:
-    """The confidence of a piece. Thai digits read only by the engine are always doubtful."""
-    return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
 
 
 def _meet(a: PixelBox, b: PixelBox) -> bool:

@@ -26,23 +26,27 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     import cv2
     import numpy as np
 
-    length, thick = round(settings.shortest_rule * dpi), settings.thickest_rule * dpi
+    length = round(settings.shortest_rule * dpi)
     gap = max(3, round(settings.widest_gap * dpi))
     across = _long(ink, (1, length), (1, gap), cv2, np)
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
-    horizontal, over = _rules(across, ink, length, thick, dpi)
-    vertical, under = _rules(down.T, ink.T, length, thick, dpi)
+    horizontal, over = _rules(across, ink, dpi, settings, is_across=True)
+    vertical, under = _rules(down.T, ink.T, dpi, settings, is_across=False)
+    vertical = _without_stems(vertical, horizontal, under.T, ink, dpi)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
-def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tuple[list[Rule], Array]:
+def _rules(mask: Array, ink: Array, dpi: float, settings: OcrSettings, *, is_across: bool) -> tuple[list[Rule], Array]:
     """The horizontal rules in a mask of long ink, and their ink. `ink` is all ink of the image.
+
+    `is_across`: they are horizontal on the page, too, and may be underlines that letters touch.
 
     The thickness is measured over the whole length, so that a stamp's ring touching a rule does not make it a bar.
     """
     import numpy as np
 
+    length, thick = round(settings.shortest_rule * dpi), settings.thickest_rule * dpi
     kept: Array = np.zeros_like(mask, order="C")
     rules: list[Rule] = []
     if not mask.any():
@@ -54,10 +58,14 @@ def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tu
             continue
         found = labels[y : y + height, x : x + width] == label
         is_bowed = width < LONG * dpi and _bow(found) > BOW * dpi
-        if not is_bowed and _is_even(found, ink[:, x : x + width], y, thick, EVEN_RUN * dpi):
+        columns = ink[:, x : x + width]
+        is_underline = is_across and height <= thick and _is_underline(columns, y, y + height, dpi)
+        if not is_bowed and (is_underline or _is_even(found, columns, y, thick, EVEN_RUN * dpi)):
             kept[y : y + height, x : x + width][found] = 1
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
+            if is_underline:
+                _add_pieces(kept, ink, (x, y, x + width, y + height), dpi)
     return rules, kept
 
 
@@ -72,6 +80,51 @@ def long_pieces(mask: Array) -> tuple[Array, Array, Array]:
     whole = np.ascontiguousarray(mask)
     _, labels, stats, middles = cv2.connectedComponentsWithStatsWithAlgorithm(whole, 8, cv2.CV_16U, cv2.CCL_DEFAULT)
     return labels, stats, middles
+
+
+STEM, STEM_BOX, AROUND = 0.6, (0.25, 1.25), 0.3
+"""Maximum length in inches of the stem of a letter; minimum width and maximum height of its letter, and how far around
+it ink is looked at, as shares of that length."""
+
+
+def _without_stems(vertical: list[Rule], horizontal: list[Rule], mask: Array, ink: Array, dpi: float) -> list[Rule]:
+    """The vertical rules without stems of letters in large type, as of ป, which are also taken from the mask of rules.
+
+    A stem meets no other rule, and its ink is a letter: it ends where the stem ends, and is wider.
+    """
+    kept = []
+    for rule in vertical:
+        length = rule.end - rule.start
+        if length < STEM * dpi and not any(_meets(row, rule, AROUND * length) for row in horizontal):
+            around = round(AROUND * length)
+            top, left = max(0, round(rule.start) - around), max(0, round(rule.at - 2 * length))
+            part = slice(top, round(rule.end) + around), slice(left, round(rule.at + 2 * length))
+            if _is_letter(ink[part], round(rule.at) - left, round((rule.start + rule.end) / 2) - top, length):
+                reach = round(THICK * dpi)
+                mask[part[0], max(0, round(rule.at) - reach) : round(rule.at) + reach] = 0
+                continue
+        kept.append(rule)
+    return kept
+
+
+def _meets(row: Rule, column: Rule, near: float) -> bool:
+    across = row.start - near <= column.at <= row.end + near
+    return across and column.start - near <= row.at <= column.end + near
+
+
+THICK = 0.03
+"""Inches to each side of the middle of a stem that are its ink."""
+
+
+def _is_letter(ink: Array, x: int, y: int, length: float) -> bool:
+    """Whether the ink at or beside a place is a letter with a stem of some length."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    label = int(labels[y, max(0, x - 2) : x + 3].max(initial=0))
+    width, height = int(stats[label, cv2.CC_STAT_WIDTH]), int(stats[label, cv2.CC_STAT_HEIGHT])
+    return label > 0 and width >= STEM_BOX[0] * length and height <= STEM_BOX[1] * length
 
 
 LONG = 1.0
@@ -120,6 +173,40 @@ def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -
             run += goes_on
     even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
     return float(even.mean()) >= EVEN or _longest(even) >= stretch
+
+
+LETTER_ABOVE, SPACE, FREE = 0.07, 0.025, 0.8
+"""Height of letters above an underline and minimum width of a space between them, in inches; and the minimum share of
+an underline that nothing touches from below."""
+
+
+def _is_underline(ink: Array, top: int, bottom: int, dpi: float) -> bool:
+    """Whether long ink in these rows is an underline, though letters touch it from above.
+
+    It goes on below a space between letters. Letters that are merged at their feet have none.
+    """
+    import numpy as np
+
+    letters = np.flatnonzero(ink[max(0, top - round(LETTER_ABOVE * dpi)) : max(0, top - 1)].any(axis=0))
+    is_free = ~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi)].any(axis=0)
+    return float(is_free.mean()) >= FREE and int(np.diff(letters).max(initial=0)) - 1 >= SPACE * dpi
+
+
+PIECE_GAP = 0.06
+"""Maximum gap in inches between the pieces of an underline, which browsers interrupt at letters that reach below it."""
+
+
+def _add_pieces(kept: Array, ink: Array, box: tuple[int, int, int, int], dpi: float) -> None:
+    """Add the pieces of an underline that are shorter than a rule to the mask of rules. `box` is its longest piece."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    inked = np.flatnonzero(ink[(top + bottom) // 2])
+    groups = np.split(inked, np.flatnonzero(np.diff(inked) > PIECE_GAP * dpi) + 1)
+    own = [group for group in groups if len(group) and group[0] < x1 and group[-1] >= x0]
+    columns = np.concatenate([inked[:0], *own])
+    columns = columns[~ink[bottom + 1 : bottom + 1 + round(SPACE * dpi), columns].any(axis=0)]
+    kept[top:bottom, columns] = np.maximum(kept[top:bottom, columns], ink[top:bottom, columns])
 
 
 def _longest(flags: Array) -> int:

@@ -40,6 +40,9 @@ LATIN = re.compile(
 )
 """Digits and signs, which Latin letters are misread as with Thai data alone; also Thai digits within words."""
 
+NUMBER, SURE = re.compile(r"[(]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|2[45][0-9]{2})[)]?"), 0.95
+"""An amount with its commas, or a year, and the minimum confidence of one: such signs are no Latin word."""
+
 DIGITS = f"{script.DIGITS}0123456789,.-"
 
 
@@ -145,6 +148,8 @@ def _errors_as(kind: type[EngineFailed | EngineUnavailable]) -> Iterator[None]:
 
 
 def _may_be_latin(piece: Piece) -> bool:
+    if piece.confidence >= SURE and NUMBER.fullmatch(piece.text):
+        return False
     return piece.confidence < GOOD or LATIN.search(piece.text) is not None
 
 

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.read.ocr import digit_reader
 from extract.read.ocr.digit_reader import (
     ARABIC,
     CLASSES,
@@ -14,6 +15,7 @@ from extract.read.ocr.digit_reader import (
     judge,
     numbers,
     other_kinds,
+    with_bracket,
     with_commas,
 )
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow, glyph_rows
@@ -154,3 +156,29 @@ AMOUNT = [{"5": 1.0}, {"": 0.6, ",": 0.4}, {"0": 1.0}, {"0": 1.0}, {"๐": 0.5, 
 def test_texts_and_amounts_have_each_their_kind_of_digits(rows, banned):
     glyphs = [row_of(*((12 * at, 12 * at + 10) for at in range(len(kinds)))) for kinds in rows]
     assert other_kinds(glyphs, [chances_of(*kinds) for kinds in rows]) == banned
+
+
+def test_what_is_narrow_behind_the_number_of_a_row_is_its_bracket():
+    """As ๗) where an underline was removed. A word of two letters has no digit, and no letter is as narrow."""
+    digit, letter = {"๗": 0.99}, {"": 0.99}
+    cut = row_of((0, 22), (24, 31), (45, 65), (68, 88))
+    assert numbers(cut, with_bracket(cut, chances_of(digit, letter, letter, letter)))[0].text == "๗)"
+    for boxes, kinds in (
+        (((0, 22), (24, 42), (56, 76), (79, 99)), (digit, letter, letter, letter)),  # a letter
+        (((0, 22), (24, 31), (33, 53), (56, 76)), (digit, letter, letter, letter)),  # no space
+        (((0, 22), (24, 31), (45, 65), (68, 88)), ({"๗": 0.6, "": 0.4}, letter, letter, letter)),
+    ):
+        other = row_of(*boxes)
+        assert numbers(other, with_bracket(other, chances_of(*kinds)))[0].text == "๗"
+
+
+@pytest.mark.parametrize(("arabic", "gap", "count"), [(0.0, 8, 10), (0.0, 4, 9), (0.1, 8, 9)])
+def test_touching_digits_alone_among_words_are_split(monkeypatch, arabic, gap, count):
+    """Of a page with Thai digits only, between two spaces."""
+    monkeypatch.setattr(digit_reader, "part", lambda grey, row, glyph, judge: [glyph, glyph])
+    letters = [(x, x + 12) for x in range(0, 60, 15)]
+    row = row_of(*letters, (57 + gap, 90), *((90 + gap + x, 90 + gap + x1) for x, x1 in letters))
+    found = chances_of(*({"": 0.9} for _ in row.glyphs))
+    found[:, ARABIC] = arabic
+    split = digit_reader._parted(np.zeros((1, 1)), row, found, lambda row, glyphs: chances_of({"๗": 0.9}, {"๗": 0.9}))
+    assert len(split) == len(row.glyphs) == count

@@ -48,3 +48,16 @@ def test_letters_that_merge_with_their_neighbours_do_not_count():
         for x in range(60, 700, 40):
             made[y : y + 26, x : x + 30] = 0
     assert first_look(made).letter == pytest.approx(17, abs=2)
+
+
+def test_of_pale_print_not_only_the_titles_are_seen():
+    """Thin print of a pale picture is much lighter than the thick letters of titles, and most letters are thin."""
+    made = page(14)
+    made[made < 128] = 190
+    for y in (20, 60):
+        write(made, 100, y, 20, 30)
+    made[:95][made[:95] < 128] = 120
+    for y in range(1110, 1190, 40):
+        write(made, 100, y, 20, 30)
+    made[1110:][made[1110:] < 128] = 120
+    assert first_look(made).letter == pytest.approx(14, abs=2)

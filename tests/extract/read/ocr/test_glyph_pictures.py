@@ -184,3 +184,45 @@ def test_a_zero_alone_on_its_line_among_digits_with_tails_is_a_row():
     assert [len(row.glyphs) for row in glyph_rows([*tails, zero], is_cell=True)] == [5, 1, 5]
     mark = Ink(0, 90, 15, 97)
     assert [len(row.ink) for row in glyph_rows([*tails, mark], is_cell=True)] == [6, 5]
+
+
+def heading(y: int, letter: int = 40) -> list[Ink]:
+    """Letters twice as high as others, each with a mark above it that is as high as their letters."""
+    letters = [Ink(x * 48, y, x * 48 + letter, y + letter) for x in range(6)]
+    return [*letters, *(Ink(x0 + 8, y - 24, x0 + 38, y - 4) for x0, *_ in letters[1:5])]
+
+
+def test_marks_of_a_heading_in_large_type_make_no_row():
+    text = [piece for y in range(200, 500, 50) for piece in line(y, 20)]
+    rows = glyph_rows([*heading(100), *text])
+    assert [len(row.ink) for row in rows] == [10] + [20] * 6
+    assert (rows[0].top, rows[0].bottom) == (100, 140)
+
+
+def test_a_line_above_a_heading_is_a_row():
+    text = [piece for y in range(200, 500, 50) for piece in line(y, 20)]
+    rows = glyph_rows([*line(44, 20), *heading(100), *text])
+    assert [len(row.ink) for row in rows] == [20, 10] + [20] * 6
+
+
+def test_marks_below_a_heading_make_no_row():
+    text = [piece for y in range(200, 500, 50) for piece in line(y, 20)]
+    below = [Ink(x * 48 + 10, 144, x * 48 + 26, 160) for x in range(5)]
+    rows = glyph_rows([*heading(100), *below, *text])
+    assert [len(row.ink) for row in rows] == [15] + [20] * 6
+
+
+def test_text_below_headings_in_large_type_is_no_dust():
+    """Most of the ink may be that of the headings."""
+    headings = [piece for y in (100, 170, 240) for piece in heading(y)]
+    rows = glyph_rows([*headings, *line(320, 8, 18)], letter=18)
+    assert [len(row.ink) for row in rows] == [10, 10, 10, 8]
+    assert len(glyph_rows([*headings, *line(320, 8, 18)])) == 3
+
+
+def test_dust_is_measured_by_the_letters_of_its_row():
+    speck = Ink(90, 115, 94, 119)
+    text = [piece for y in range(200, 500, 50) for piece in line(y, 20)]
+    rows = glyph_rows([*heading(100), speck, *text], letter=20)
+    assert speck not in rows[0].ink
+    assert Ink(90, 115, 96, 121) in glyph_rows([*heading(100), Ink(90, 115, 96, 121), *text], letter=20)[0].ink

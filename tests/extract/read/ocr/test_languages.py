@@ -40,3 +40,17 @@ def test_capitals_are_read_with_english_though_the_row_is_not():
 def test_readings_of_several_lines_are_not_mixed():
     thai, both = line(("บาท", 0.99)), line(("um", 1.0))
     assert settled([*thai, *thai], [*both, *both]) == [*both, *both]
+
+
+def test_a_short_thai_word_is_no_digit():
+    thai = line(("ปี", 0.94), ("66", 0.97))
+    assert text(settled(thai, line(("7", 0.99), ("66", 0.99)))) == "ปี 66"
+    joined = [RecognizedLine((Piece("7166", (0, 0, 90, 20), 0.99),), (0, 0, 90, 20))]
+    assert text(settled(thai, joined)) == "ปี 66"
+
+
+def test_digits_stay_where_thai_data_reads_no_word():
+    both = line(("7", 0.99), ("66", 0.99))
+    assert text(settled(line(("ฆค", 0.94), ("66", 0.97)), both)) == "7 66"
+    assert text(settled(line(("ปี", 0.8), ("66", 0.97)), both)) == "7 66"
+    assert text(settled(line(("1", 0.94), ("66", 0.97)), both)) == "7 66"

@@ -53,6 +53,25 @@ def test_a_letter_that_may_be_a_digit_is_a_doubtful_one():
     assert 0 < number.confidence <= DECIDED
 
 
+def test_a_digit_that_may_be_a_letter_is_sure_among_digits():
+    likely = chances("10500", 0.9)
+    likely[0] = 0
+    likely[0, [CLASSES.index("1"), OTHER]] = 0.7, 0.3
+    (number,) = whole_row(row(10, 10, 10, 10, 10), likely)
+    assert number.confidence > 0.95
+    likely[0, [CLASSES.index("7"), OTHER]] = 0.3, 0
+    (number,) = whole_row(row(10, 10, 10, 10, 10), likely)
+    assert number.confidence == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"), [("30,000", True), ("30,0006", False), ("50,00000", False), ("1,200.50", True), ("5200", True)]
+)
+def test_an_amount_with_a_comma_in_another_place_is_doubtful(text, is_sure):
+    (number,) = whole_row(row(*(10 if char.isdigit() else 3 for char in text)), chances(text))
+    assert (number.confidence > DECIDED) is is_sure
+
+
 @pytest.mark.parametrize(("text", "is_read"), [("สำนักปลัด", True), ("(665.(262()", False), ("9ว3,6์4", False)])
 def test_words_are_told_from_junk_in_place_of_a_number(text, is_read):
     assert has_words([Piece(text, (0, 0, 9, 9), 0.95)]) is is_read
@@ -71,7 +90,7 @@ def test_what_has_more_digits_than_other_glyphs_may_be_a_number(texts, expected)
 
 @pytest.mark.parametrize(
     ("text", "expected", "is_doubtful"),
-    [("69,1", "69.1", True), ("๑,๒๐๐,๕", "๑,๒๐๐.๕", True), ("69,100", "69,100", False), ("69,10", "69,10", False)],
+    [("69,1", "69.1", True), ("๑,๒๐๐,๕", "๑,๒๐๐.๕", True), ("69,100", "69,100", False), ("69,10", "69,10", True)],
 )
 def test_a_comma_before_a_single_digit_is_a_point(text, expected, is_doubtful):
     (number,) = whole_row(row(*(10 if char.isdigit() else 3 for char in text)), chances(text))

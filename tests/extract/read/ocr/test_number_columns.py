@@ -48,3 +48,33 @@ def test_what_the_column_does_not_show_stays():
     cells = [*column("12,500.00", "8,000", "26,40-0"), *column("1,000.00", "25,00000", x0=300)]
     settle_columns(cells)
     assert [text for text, _ in read(cells)] == ["12,500.00", "8,000", "26,40-0", "1,000.00", "25,00000"]
+
+
+def test_parts_of_a_million_show_the_decimals_of_their_column():
+    cells = column("0.850", "1,705", "0.600", "7,008", "-")
+    settle_columns(cells)
+    assert read(cells) == [(text, 0.99) for text in ("0.850", "1.705", "0.600", "7.008", "-")]
+
+
+def test_one_part_of_a_million_among_larger_amounts_shows_nothing():
+    cells = column("0.850", "0.900", "1,705,000", "12,500", "8,000")
+    settle_columns(cells)
+    assert [text for text, _ in read(cells)] == ["0.850", "0.900", "1,705,000", "12,500", "8,000"]
+
+
+def test_a_year_with_a_speck_above_a_column_of_satang_says_nothing():
+    cells = column("2,566", "12,500.00", "8,000.00", "9,100.00", "0.00", "25,00000")
+    settle_columns(cells)
+    assert [text for text, _ in read(cells)] == ["2,566", "12,500.00", "8,000.00", "9,100.00", "0.00", "25,000.00"]
+
+
+def test_a_number_without_the_point_of_its_column_is_doubtful():
+    cells = column("3.0", "12.5", "60.0", "49.0", "30", "0", "1,200")
+    settle_columns(cells)
+    assert [sure for _, sure in read(cells)] == [0.99, 0.99, 0.99, 0.99, 0.5, 0.99, 0.99]
+
+
+def test_a_column_with_few_points_says_nothing_of_the_others():
+    cells = column("3.0", "12.5", "60.0", "49", "30", "12", "15", "7")
+    settle_columns(cells)
+    assert {sure for _, sure in read(cells)} == {0.99}

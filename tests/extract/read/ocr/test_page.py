@@ -87,10 +87,10 @@ def test_an_odd_cell_has_no_other_digits_than_those_on_its_line(monkeypatch):
     assert len(region.rows) == 2
     odd = SimpleNamespace(index=0, rows=region.rows[:1], ink=region.rows[0].ink, is_stamped=True)
     monkeypatch.setattr(page_module, "odd_cells", lambda *_: [odd])
-    entry = Judged(region, [[], []], perhaps=[[], []])
+    entry = Judged(region, [[], []], perhaps=[[], []], arabic=[[], []])
     _judge_odd([entry], prepared.sheet, 20)
     assert len(list(_lines(entry, prepared.sheet, Fake(), 20))) <= 1
-    assert (len(entry.found), entry.perhaps) == (1, [])
+    assert (len(entry.found), entry.perhaps, entry.arabic) == (1, [], [])
 
 
 def test_letters_that_were_not_read_lower_the_confidence_of_the_page():
@@ -218,3 +218,46 @@ def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
     page[249:252, 420:430] = 0
     grid = next(block for block in page_blocks(read_page(page, DPI, Fake())) if isinstance(block, Grid))
     assert [cell.text for cell in grid.cells] == ["คำ", "", "คำ", "-"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "printed", "is_sure"),
+    [
+        ("30.000", "30,000", True),
+        ("1.250.000", "1,250,000", True),
+        ("1.250", "1,250", False),
+        ("0.850", "0.850", True),
+        ("2.1.100", "2.1.100", True),
+        ("30,0006", "30,0006", False),
+        ("2566,2567", "2566,2567", False),
+        ("1,2", "1,2", True),
+    ],
+)
+def test_a_point_between_groups_of_three_digits_is_a_comma(engine, printed, is_sure):
+    class Pointed(Fake):
+        def read(self, picture, dpi, area):
+            (line,) = super().read(picture, dpi, area)
+            return [replace(line, pieces=tuple(replace(piece, text=engine) for piece in line.pieces))]
+
+    page = paper()
+    for y in (100, 140, 180):
+        write(page, 80, y, 8)
+    lines = read_page(page, DPI, Pointed()).parts[0].lines
+    found = {(cluster.text, cluster.confidence > DISAGREED) for line in lines for cluster in line.clusters}
+    assert found == {(printed, is_sure)}
+
+
+@pytest.mark.parametrize(
+    ("seen", "sure", "others"),
+    [("2538", DISAGREED, ["2538"]), ("2508", 0.99, []), ("250", 0.99, []), ("25089", 0.99, [])],
+)
+def test_an_arabic_number_that_the_digit_reader_reads_otherwise_is_doubtful(seen, sure, others):
+    piece = page_module._compared(
+        Piece("2508", (10, 10, 60, 30), 0.99), [ReadNumber(seen, (10, 10, 60, 30), 0.6, range(4))]
+    )
+    assert (piece.text, piece.confidence, [text for text, _ in piece.others]) == ("2508", sure, others)
+
+
+def test_numbers_beside_a_number_say_nothing_of_it():
+    number = ReadNumber("2538", (100, 10, 160, 30), 0.9, range(4))
+    assert page_module._compared(Piece("2508", (10, 10, 60, 30), 0.99), [number]).confidence > DISAGREED

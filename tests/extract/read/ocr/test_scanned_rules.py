@@ -140,3 +140,61 @@ def test_both_sides_of_a_last_row_without_columns_go_on_to_the_end_of_the_page()
     sides = [Rule(60, 100, 390), Rule(540, 100, 390)]
     inner = [Rule(x, 100, 300) for x in (150, 240, 330, 420)]
     assert without_folds(across, [*sides, *inner], DPI) == [*sides, *inner]
+
+
+def letter_with_stem(page, x, top, height, width):
+    """A letter such as ป: a stem and its feet, and another stem half as high."""
+    page[top : top + height, x + width - 3 : x + width] = 0
+    page[top + height - 3 : top + height, x : x + width] = 0
+    page[top + height // 2 : top + height, x : x + 3] = 0
+
+
+def test_the_stem_of_a_large_letter_is_no_rule():
+    page = paper()
+    table(page, [60, 300, 540], [300, 400])
+    for x in (100, 140):
+        letter_with_stem(page, x, 100, 30, 20)
+    found = find_rules(ink(page), DPI)
+    assert sorted(rule.at for rule in found.vertical) == pytest.approx([60, 300, 540], abs=2)
+    assert not found.mask[90:140].any()
+
+
+def test_a_short_rule_between_others_is_one():
+    page = paper()
+    table(page, [60, 300, 540], [100, 130])
+    assert len(find_rules(ink(page), DPI).vertical) == 3
+
+
+def underlined(page, space, x0=100, x1=260, at=130):
+    """Letters that touch the line below them, with a space between the third and the fourth of them."""
+    page[at : at + 3, x0:x1] = 0
+    x = x0
+    for count in range(100):
+        if x + 12 > x1:
+            break
+        page[at - 13 : at, x : x + 10] = 0
+        page[at - 10 : at - 3, x + 3 : x + 7] = 255
+        x += 12 + (space if count == 2 else 0)
+
+
+def test_an_underline_that_letters_touch_is_a_rule():
+    page = paper()
+    underlined(page, 8)
+    found = find_rules(ink(page), DPI)
+    assert [rule.at for rule in found.horizontal] == pytest.approx([131.5], abs=2)
+    assert not found.mask[110:126].any()
+
+
+def test_letters_merged_at_their_feet_are_none():
+    page = paper()
+    underlined(page, 0)
+    assert not find_rules(ink(page), DPI).horizontal
+
+
+def test_pieces_of_an_underline_belong_to_it():
+    """Browsers interrupt an underline beside what reaches below it."""
+    page = paper()
+    underlined(page, 8)
+    page[130:133, 84:96] = 0
+    page[118:130, 84:94] = 0
+    assert find_rules(ink(page), DPI).mask[131, 84:96].all()

@@ -48,7 +48,19 @@ def test_sara_am_is_one_letter():
 
 
 @pytest.mark.parametrize(
-    ("text", "may_be"), [("ชุมชน", False), ("๐๐กกานกัญ", True), ("ปี๒๕๖๖", False), ("(", False), ("ก!", True)]
+    ("text", "may_be"),
+    [
+        ("ชุมชน", False),
+        ("๐๐กกานกัญ", True),
+        ("ปี๒๕๖๖", False),
+        ("(", False),
+        ("ก!", True),
+        ("22,000", False),
+        ("1,322,000.50", False),
+        ("(2567)", False),
+        ("605", True),
+        ("22,.000", True),
+    ],
 )
 def test_what_may_be_latin_is_read_again(text, may_be):
     assert _may_be_latin(Piece(text, (0, 0, 9, 9), 0.97)) is may_be
