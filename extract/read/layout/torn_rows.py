@@ -86,7 +86,8 @@ def _is_begun(row: _Row) -> bool:
 
 
 def _is_rest(row: _Row, rest: _Row) -> bool:
-    """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks."""
+    """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks, or the other is
+    a label."""
     above, below = _filled(row), _filled(rest)
     words = {c for c in below if not is_mark(rest[c].text) or _is_ordinal(row.get(c), rest[c])}
     broken = broken_numbers(row, rest, are_likely=bool(words & above))
@@ -96,7 +97,8 @@ def _is_rest(row: _Row, rest: _Row) -> bool:
         return False
     if any(_begins(rest[c].text, row[c].text) for c in words):
         return False
-    return bool(broken) or bool(marks) or below < above
+    is_label = len(above) == 1 and _is_begun(row)  # of a level, whose words go on
+    return bool(broken) or bool(marks) or below < above or (below == above and is_label)
 
 
 def _is_ordinal(upper: Cell | None, rest: Cell) -> bool:

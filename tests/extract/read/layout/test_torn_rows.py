@@ -82,6 +82,11 @@ def test_a_header_printed_again_may_be_cut_off():
     assert joined(last, first, None)[0][1] == "กิจกรรมบริการช่วงพักเที่ยง"
 
 
+def test_the_label_of_a_level_in_one_cell_goes_on():
+    assert joined(("", "มิติที่ 2 เปิด", "", ""), ("", "เผยและโปร่งใส", "", ""))[0][1] == "มิติที่ 2 เปิดเผยและโปร่งใส"
+    assert joined(("", "คนโคกดี", "", ""), ("", "เปิดเผยและโปร่งใส", "", ""))[0][1] == "คนโคกดี"
+
+
 def test_rows_of_a_pattern_that_the_table_has_are_rows():
     rows = (("1", "โกงเงิน", "สูง", "ตรวจ"), ("", "โกงเวลา", "สูง", ""))
     above, below = table(1, 640, HEAD, *rows, ("2", "โกงพัสดุ", "ต่ำ", "นับ")), table(2, 60, ("", "โกงงาน", "สูง", ""))
