@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -12,7 +11,7 @@ from statistics import median
 from extract.model.document import Box, Cell, Grid, OtherText, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
 from extract.read.layout.broken_rules import divide_spans
-from extract.read.layout.cell_lines import CellLine
+from extract.read.layout.cell_lines import NUMBER_ALONE, CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
 from extract.read.layout.stacked import split_rows
@@ -22,9 +21,6 @@ from normalize.script import DIGITS
 from normalize.text import join_lines, normalize_line
 
 NUMBER_STARTS = f"0123456789{DIGITS}(-•"
-
-_NUMBER_ALONE = re.compile(r"\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+")
-"""Matches a line that is only the number of an entry; the column was too narrow for more."""
 
 ALIGNED = 1.5
 """Maximum distance in letter heights of a text from the side of its cell at which it is aligned."""
@@ -158,7 +154,7 @@ def _is_rest(row: str, above: str) -> bool:
     """
     if looks_like_money(row):
         return False
-    if _NUMBER_ALONE.fullmatch(above):
+    if NUMBER_ALONE.fullmatch(above):
         return any(c.isalpha() for c in row)
     if above.endswith("/") and row.startswith(markup().entry_starts):
         return True

@@ -78,11 +78,8 @@ def complete_rows(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequenc
             edges = _below(edges if _is_part(own, edges) else own, (top, bottom), rules[0], upright)
             continue
         band = between(lines, top, bottom)
-        is_label = (
-            bool(edges)
-            and _is_label_row(band, edges, rules[0], usual)
-            and not _is_headed_below(rules, index, lines, edges)
-        )
+        is_title = bool(edges) and _is_headed_below(rules, index, lines, edges)
+        is_label = bool(edges) and not is_title and _is_label_row(band, edges, rules[0], usual)
         if is_label and _has_columns(parted, bands, index, edges):
             if not _is_framed(top, bottom, rules[0], upright):
                 found.horizontal += [Rule(y, rules[0].start, rules[0].end) for y in (top, bottom)]
@@ -90,10 +87,10 @@ def complete_rows(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequenc
             was_row = is_lacking = True
             continue
         was_row = False
-        if _is_between_tables(parted, index):
+        if is_title or _is_between_tables(parted, index):
             if _goes_on(top, edges, between(lines, top, bottom)):
                 add_open_rows(top, (rules[0].start, *edges, rules[0].end), between(lines, top, bottom), found)
-            edges = next(filter(None, parted[index:]))
+            edges = next(filter(None, parted[index:]), [])
             continue
         if is_ruled and _is_framed(top, bottom, rules[0], upright) and not _fills(band, edges, rules[0]):
             continue  # a row merged over all columns

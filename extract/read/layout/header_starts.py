@@ -88,7 +88,7 @@ def are_names(lines: Sequence[PrintedLine], rule: Rule) -> bool:
     if not lines:
         return False
     texts = [(piece, _text(line, piece)) for line in lines for piece in names_of(line)]
-    if any(is_mark(text) for _, text in texts):
+    if any(_is_mark(text) for _, text in texts):
         return False
     columns: list[Stretch] = []
     for x0, x1 in sorted(piece for piece, _ in texts):
@@ -104,6 +104,6 @@ def _text(line: PrintedLine, piece: Stretch) -> str:
     return "".join(cluster.text for cluster in line.clusters if piece[0] <= cluster.x0 < piece[1])
 
 
-def is_mark(text: str) -> bool:
+def _is_mark(text: str) -> bool:
     plain = arabic(text).strip()
     return plain in DASHES or bool(LONE_NUMBER.fullmatch(plain)) or looks_like_money(plain)

@@ -75,6 +75,16 @@ def test_amounts_that_simply_stand_under_one_another_prove_no_rows():
     assert rows[1] == [("", 1), ("1) โครงการหนึ่งของเมือง\n2) โครงการสอง", 1), ("10,000\n20,000", 1), ("", 1)]
 
 
+def test_a_number_alone_on_its_line_and_the_name_below_it_are_one_project():
+    lines = [
+        HEADER,
+        printed((155, "1)"), (355, "10,000"), at=130),
+        printed((155, "โครงการหนึ่ง"), (355, "20,000"), at=145),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert rows[1] == [("", 1), ("1) โครงการหนึ่ง", 1), ("10,000\n20,000", 1), ("", 1)]
+
+
 def test_the_rest_of_a_row_that_the_last_page_cut_off_is_a_row_of_its_own():
     lines = [
         HEADER,
