@@ -31,6 +31,9 @@ ALIGNED = 3.0
 SAME_SIZE = 0.05
 """Maximum difference of the heights of letters of one size, as a share."""
 
+OTHER_SIZE = 0.2
+"""Minimum difference of the heights of letters of two sizes, as a share, which no paragraph mixes."""
+
 LONGEST_WORD = 0.18
 """Maximum width of a line's first word, as a share of the text width. A line with more room left ended early."""
 
@@ -120,6 +123,8 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     distance = line.baseline - above.baseline
     if distance > FAR * page.step > 0 or distance > ROOM * page.within > 0:
         return True
+    if distance > ROOM * _own_step(paragraph) > 0 or abs(line.height - above.height) > OTHER_SIZE * above.height:
+        return True
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
         right = max(page.right + before, (1 - NARROWEST_MARGIN) * page.page)
@@ -133,6 +138,11 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
     return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
+
+
+def _own_step(paragraph: Sequence[PrintedLine]) -> float:
+    """The distance between the lines of a paragraph; 0 if it has only one."""
+    return min((below.baseline - above.baseline for above, below in pairwise(paragraph)), default=0.0)
 
 
 def _is_end_of_title(line: PrintedLine, above: PrintedLine, page: Margins) -> bool:

@@ -74,9 +74,13 @@ def _whole(before: Page, page: Page, known: Collection[_Labels]) -> Grid | None:
 
 
 def _in_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Grid | None:
-    """The table in other columns that divide its own; None if they do not. `own` are the edges of its columns."""
-    places = [next((at for at, x in enumerate(edges) if abs(x - edge) <= SAME_EDGE), -1) for edge in own]
-    if len(own) != grid.column_count + 1 or places[0] or places[-1] != len(edges) - 1:
+    """The table in other columns that divide its own; None if they do not. `own` are the edges of its columns.
+
+    The right edge of a form without rules is where its longest text ends.
+    """
+    places = [next((at for at, x in enumerate(edges[:-1]) if abs(x - edge) <= SAME_EDGE), -1) for edge in own[:-1]]
+    places.append(len(edges) - 1)
+    if len(own) != grid.column_count + 1 or places[0]:
         return None
     if any(b <= a for a, b in pairwise(places)):
         return None
