@@ -20,9 +20,6 @@ from extract.read.layout.printed import COLUMN_GAP, PrintedLine
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
-FORM_COLUMNS = 2
-"""The labels and their texts."""
-
 ASIDE = 1.0
 """Distance in points of the boundary between labels and texts from these."""
 
@@ -66,10 +63,10 @@ OFF = 0.3
 MOST_INDENT = 5.0
 """Maximum indent of the first line of a text, in letter heights. A title in the middle of the form is farther right."""
 
-ALONE, TORN = -0.6, 0.1
+ALONE, TORN = -0.6, -0.3
 """What a label without text, and a row that a page break may have torn, count beside a row that fits, which is 1."""
 
-FEWEST_PROVED = 1.6
+FEWEST_PROVED = 1.3
 """Minimum sum of what the rows of a form count, if another form of the page has texts at its place."""
 
 MOST_LINES = 40
@@ -110,10 +107,14 @@ def form_tables(
     for start in [*known, *_starts_of_texts([*rest, *ahead])]:
         runs = _runs(rest, start)
         examples = [*runs, *_runs(ahead, start)]
-        if start not in known and not any(_is_form(run, start, FEWEST_LABELS) for run in examples):
+        if start not in known and not any(
+            _is_form(run, start, FEWEST_LABELS) and _is_narrow(run, start) for run in examples
+        ):
             continue
         step = min(filter(None, map(_step, examples)), default=0.0)
-        for rows in (_rows(run, start, step) for run in runs):
+        likely = [run for run in runs if _is_form(run, start, FEWEST_MORE)]
+        ways = ([_rows(run, step, by_middles) for run in likely] for by_middles in (True, False))
+        for rows in max(ways, key=lambda way: sum(map(_score, way))):
             if rows:
                 taken = {id(each.line) for row in rows for each in row.lines}
                 found += [_table(form, start) for form in _forms(rows)]
@@ -123,7 +124,7 @@ def form_tables(
 
 def form_starts(tables: Sequence[RuledTable]) -> list[float]:
     """Where the texts of forms begin, which others on the next page have at the same place."""
-    return sorted({table.xs[1] + ASIDE for table in tables if table.columns == FORM_COLUMNS})
+    return sorted({table.xs[1] + ASIDE for table in tables if table.is_form})
 
 
 # -- where the texts begin --------------------------------------------------------------------------------------------
@@ -179,18 +180,11 @@ def _all_runs(lines: Sequence[PrintedLine], start: float) -> Iterator[list[_Form
         found = _parted(line, start) if line.height <= SAME_SIZE * size else None
         is_far = bool(run) and line.baseline - run[-1].line.baseline > FARTHEST * max(usual, line.height)
         if found is None or is_far:
-            yield _without_end(run)
+            yield run
             run = []
         if found is not None:
             run.append(found)
-    yield _without_end(run)
-
-
-def _without_end(run: list[_FormLine]) -> list[_FormLine]:
-    """A run of lines without what is below the form, such as the heading of the next one."""
-    while run and (run[-1].text is None or run[-1].is_title):
-        run = run[:-1]
-    return run
+    yield run
 
 
 def _parted(line: PrintedLine, start: float) -> _FormLine | None:
@@ -199,7 +193,7 @@ def _parted(line: PrintedLine, start: float) -> _FormLine | None:
     left, right = line.clusters[:at], line.clusters[at:]
     label = (left[0].x0, max(cluster.x1 for cluster in left)) if left else None
     text = (right[0].x0, max(cluster.x1 for cluster in right)) if right else None
-    if label is not None and label[1] > start - NARROWEST * line.height:
+    if label is not None and (text or (start, start))[0] - label[1] < NARROWEST * line.height:
         return None
     is_title = label is None and text is not None and text[0] > start + MOST_INDENT * line.height
     return _FormLine(line, label, text, is_title)
@@ -212,20 +206,22 @@ def _is_form(run: Sequence[_FormLine], start: float, fewest: int) -> bool:
     labels = [each for each in beside if each.label and _is_label(_text(each.line, each.label))]
     values = [each for each in beside if each.text and not looks_like_money(arabic(_text(each.line, each.text)))]
     alone = [each for each in run if each.text is None]
-    if len(labels) < max(fewest, MOSTLY * len(both)) or 2 * len(values) < len(beside) or len(alone) > len(both):
-        return False
-    left = min(each.label[0] for each in run if each.label)
-    right = max(each.text[1] for each in run if each.text)
+    is_list = 2 * len(values) < len(beside) or len(alone) > len(both)
+    return len(labels) >= max(fewest, MOSTLY * len(both)) and not is_list
+
+
+def _is_narrow(run: Sequence[_FormLine], start: float) -> bool:
+    """Whether the labels of a run of lines are not wider than their texts."""
+    left = min((each.label[0] for each in run if each.label), default=start)
+    right = max((each.text[1] for each in run if each.text), default=start)
     return start - left <= WIDEST_LABELS * (right - left)
 
 
-def _rows(run: Sequence[_FormLine], start: float, step: float) -> list[_Row]:
-    """The rows of a run of lines; empty if nothing proves how it is divided."""
-    if not _is_form(run, start, FEWEST_MORE):
-        return []
-    if not step:
-        return [_Row([each], 1) for each in run]
-    rows = max((_divided(run, step, by_middles) for by_middles in (True, False)), key=_score)
+def _rows(run: Sequence[_FormLine], step: float, by_middles: bool) -> list[_Row]:
+    """The rows of a run of lines, without what is below the form; empty if nothing proves how it is divided."""
+    rows = _divided(run, step, by_middles) if step else [_Row([each], 1.0) for each in run]
+    while rows and _is_across(rows[-1]):
+        rows.pop()
     return rows if _score(rows) >= FEWEST_PROVED else []
 
 
@@ -332,7 +328,7 @@ def _table(rows: Sequence[_Row], start: float) -> RuledTable:
         columns = [(0, 2)] if _is_across(row) else [(0, 1), (1, 1)]
         for column, span in columns:
             cells.append(RuledCell(number, column, 1, span, xs[column], ys[number], xs[column + span], ys[number + 1]))
-    return RuledTable(tuple(cells), len(rows), 2, xs[0], ys[0], xs[-1], ys[-1], xs, ys)
+    return RuledTable(tuple(cells), len(rows), 2, xs[0], ys[0], xs[-1], ys[-1], xs, ys, is_form=True)
 
 
 def _top(line: PrintedLine) -> float:

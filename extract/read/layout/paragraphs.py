@@ -120,10 +120,7 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
 def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
     """Whether a line begins a paragraph, given the lines of the previous one."""
     first, above = paragraph[0], paragraph[-1]
-    distance = line.baseline - above.baseline
-    if distance > FAR * page.step > 0 or distance > ROOM * page.within > 0:
-        return True
-    if distance > ROOM * _own_step(paragraph) > 0 or abs(line.height - above.height) > OTHER_SIZE * above.height:
+    if _is_apart(line, paragraph, page):
         return True
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
@@ -140,9 +137,14 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
 
 
-def _own_step(paragraph: Sequence[PrintedLine]) -> float:
-    """The distance between the lines of a paragraph; 0 if it has only one."""
-    return min((below.baseline - above.baseline for above, below in pairwise(paragraph)), default=0.0)
+def _is_apart(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
+    """Whether a line is farther from the one above than the lines of one paragraph, those of this page or of the
+    paragraph above, or has letters of another size."""
+    above = paragraph[-1]
+    distance = line.baseline - above.baseline
+    own = min((below.baseline - upper.baseline for upper, below in pairwise(paragraph)), default=0.0)
+    is_far = distance > FAR * page.step > 0 or distance > ROOM * page.within > 0 or distance > ROOM * own > 0
+    return is_far or abs(line.height - above.height) > OTHER_SIZE * above.height
 
 
 def _is_end_of_title(line: PrintedLine, above: PrintedLine, page: Margins) -> bool:
