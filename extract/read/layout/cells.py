@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -41,6 +42,7 @@ def table_grid(
     filled = _filled(table, lines, numbers)
     if not filled or (len(filled) == 1 and table.rows == 1):
         return None
+    table = _without_open_end(table, filled)
     divided = divide_spans(table, filled, lines)
     if divided is not table:
         table, filled = divided, _filled(divided, lines, numbers)
@@ -51,6 +53,16 @@ def table_grid(
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
     cut_at = table.is_cut_above, table.is_cut_below
     return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at, table.is_doubtful)
+
+
+def _without_open_end(table: RuledTable, filled: Mapping[int, Sequence[CellLine]]) -> RuledTable:
+    """The table without a last row that is open and empty: what the next row did not fit into, and left on the page."""
+    last = [i for i, cell in enumerate(table.cells) if cell.row == table.rows - 1]
+    is_whole = len(last) == sum(cell.row + cell.row_span == table.rows for cell in table.cells)
+    if not table.is_cut_below or table.rows < 2 or not is_whole or any(filled.get(i) for i in last):
+        return table
+    cells = tuple(cell for cell in table.cells if cell.row < table.rows - 1)
+    return replace(table, cells=cells, rows=table.rows - 1, bottom=table.ys[-2], ys=table.ys[:-1])
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:

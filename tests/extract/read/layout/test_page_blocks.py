@@ -364,3 +364,13 @@ def test_a_coloured_bar_around_a_heading_is_no_table():
     upright = [Rule(x, 100, 125) for x in (50, 56, 500)]
     blocks = page_blocks(page_of(lines, across, upright))
     assert [block.text for block in blocks if isinstance(block, Line)] == ["โครงการที่ 4 ปลูกป่าชุมชน", "วงเงิน : 5,000 บาท"]
+
+
+def test_an_open_end_without_text_is_no_row():
+    lines = [HEADER, printed((55, "สุจริต"), (155, "โครงการหนึ่ง"), (355, "10,000"), at=130)]
+    across = [Rule(y, XS[0], XS[-1]) for y in (100, 118, 140)]
+    upright = [Rule(x, 100, 190 if x in {XS[0], XS[-1]} else 140) for x in XS]
+    (grid,) = page_blocks(page_of(lines, across, upright))
+    assert isinstance(grid, Grid)
+    assert grid.row_count == 2
+    assert grid.is_cut_below
