@@ -23,8 +23,8 @@ from extract.grammar.levels import (
 )
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import level_patterns, patterns
-from extract.grammar.terms import heading_field, kind_of
-from extract.model.document import Block, Line
+from extract.grammar.terms import heading_field, kind_of, near_field
+from extract.model.document import Block, Grid, Line
 from normalize.money import parse_money
 from normalize.text import comparable
 
@@ -46,15 +46,14 @@ LEADING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells.
+    """A line, or a line of a cell. `is_cell` is true for a cell.
 
-    `row_place` counts the first row of a table as one: its names may be many.
+    `place` counts the lines and cells, and the rows of a table's header as one each: their names may be many.
     """
 
     text: str
     is_cell: bool
     place: int
-    row_place: int
 
 
 def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
@@ -79,17 +78,24 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
-    places, row_places = count(), count()
+    places = count()
     for block in blocks:
         if isinstance(block, Line):
-            yield _Text(block.text.strip(), False, next(places), next(row_places))
+            yield _Text(block.text.strip(), False, next(places))
             continue
-        header = next(row_places)
+        header = [next(places) for _ in range(1 + _repeats_titles(block))]
         for cell in block.cells:
             parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
             if parts:
-                place, row_place = next(places), next(row_places) if cell.row else header
-                yield from (_Text(part, True, place, row_place) for part in parts)
+                place = header[cell.row] if cell.row < len(header) else next(places)
+                yield from (_Text(part, True, place) for part in parts)
+
+
+def _repeats_titles(grid: Grid) -> bool:
+    """Whether the second row of a table is of the header: it has merged titles again, as some programs export them."""
+    titles = {cell.column: cell.text for cell in grid.cells if cell.row == 0 and cell.text.strip()}
+    below = ((cell.column, cell.text) for cell in grid.cells if cell.row == 1)
+    return sum(titles.get(column) == text for column, text in below) >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,9 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             parts = match["code"].split(".")
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
+            number = parse_number(text)
+            if near_field(comparable(text if number is None else number.rest)) is not None:
+                continue  # 4. เป้าหมายของโครงการ
             found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 
@@ -154,11 +163,9 @@ def _is_plain(title: str) -> bool:
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
-    own, is_numbered = texts[found.index], bool(found.number) and not found.is_led
+    own = texts[found.index]
     near = texts[found.index + 1 : found.index + 1 + REACH * PARTS]
-    behind = takewhile(
-        lambda entry: (entry.row_place - own.row_place if is_numbered else entry.place - own.place) <= REACH, near
-    )
+    behind = takewhile(lambda entry: entry.place - own.place <= REACH, near)
     return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
 
 
