@@ -23,9 +23,10 @@ from extract.blocks.block_types import (
     results_of_all,
     usual_numbers,
 )
+from extract.blocks.codes_in_lists import goes_on as goes_on_in_list
+from extract.blocks.codes_in_lists import has_lost_dimension, is_below_heading, is_name
 from extract.blocks.turns import (
     REFUSED,
-    SURE_SECTION,
     due_key,
     fits_order,
     goes_on,
@@ -36,6 +37,7 @@ from extract.blocks.turns import (
     is_glued_in_turn,
     is_known_section,
     is_named_level,
+    leads_to_fields,
     lost_fields,
     misread,
     next_block_begins,
@@ -43,15 +45,14 @@ from extract.blocks.turns import (
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
 from extract.model.plan import Path, path_of
-from normalize.frameworks import match_dimension, match_section
+from normalize.frameworks import match_dimension
 from normalize.text import comparable
 
 LOOK_AHEAD, HEADING_LINES = 12, 5
@@ -77,9 +78,6 @@ Taken = tuple[str, Reason] | None
 
 LAST_FIRST = 2
 """The highest number of the first field of a block. A name without label may be the first."""
-
-LIST_REACH = 24
-"""Number of lines above a code among which the heading of its list is searched."""
 
 
 class _Walker:
@@ -209,7 +207,7 @@ class _Walker:
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
         is_block = not (is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD]) or self.of_all(self.current))
-        is_named = bool(mark.text) or self._is_named_below(index)
+        is_named = bool(mark.text) or is_name(self.marks[index + 1 : index + 2])
         if (not is_block or self.current.is_introduction()) and mark.level is not None and is_named:
             return True
         if not self.current.is_progress():
@@ -217,11 +215,6 @@ class _Walker:
             return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
-
-    def _is_named_below(self, index: int) -> bool:
-        """Whether the name of a level may be on the line below its word and number."""
-        below = self.marks[index + 1 : index + 2]
-        return any(mark.kind is MarkKind.TEXT and parse_number(mark.line.text) is None for mark in below)
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
@@ -235,13 +228,12 @@ class _Walker:
         if mark.code is None or not (mark.text or is_worded):
             return False  # a bare code is a list item; after the word ภารกิจ it is a heading with its name below
         first = int(mark.code.section.split(".")[0])
-        if self.known_dimensions and not self._lost_its_dimension(mark, first):
-            if first not in self.known_dimensions:
-                return False
+        known, above = self.known_dimensions, self._dimension_in_force()
+        if known and (first in known or not has_lost_dimension(mark.text, first, above)):
             is_early = not is_worded and not self.outline.headings  # 2.1 of an introduction
-            if (self.current or is_early) and first != self._dimension_in_force():
+            if first not in known or ((self.current or is_early) and first != above):
                 return False  # its dimension has its own heading
-        if self.current is None and not is_worded and self._is_in_list(first):
+        if self.current is None and not is_worded and is_below_heading(self.pending, first):
             return False
         if (
             self.current is not None
@@ -251,48 +243,16 @@ class _Walker:
             return False
         return self._leads_to_block(index)
 
-    def _is_in_list(self, first: int) -> bool:
-        """Whether a code may be of a list in the introduction: 3.1 below "3. เป้าหมาย"."""
-        above = (number for line in self.pending[-LIST_REACH:] if (number := parse_number(line.text)))
-        return any(n.last == first and nearest_field(comparable(n.rest)) is not Field.OTHER for n in above)
-
-    def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
-        """Whether the section's dimension has no heading, and its position or standard name confirms the dimension."""
-        above = self._dimension_in_force()
-        if first in self.known_dimensions or not above <= first <= above + 1:
-            return False
-        if first == above:
-            return True
-        found = match_section(mark.text, first)
-        return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
-
     def _may_be_item(self, index: int, mark: Mark, first: int, is_worded: bool) -> bool:
         """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
-        counts_on = not is_worded and self._counts_on(mark)
-        if counts_on and (self.current.is_introduction() or not self._heads_block(index)):
+        if not is_worded and goes_on_in_list(self.current, mark, self.marks[index + 1 : index + 2]):
             return True
         if self._in_early_field():
             return not next_block_begins(self.marks[index + 1 : index + 2 + NAME_LINES])
         if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
             return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
-
-    def _counts_on(self, mark: Mark) -> bool:
-        """Whether a code is one more than that of the item above it: 3.2 below 3.1."""
-        assert self.current is not None and mark.code is not None
-        content = self.current.fields[-1].content if self.current.fields else []
-        above = parse_code(content[-1].text.strip()) if content else None
-        if above is None:
-            return False
-        *parents, last = path_of(mark.code.section)
-        return path_of(above.section) == (*parents, last - 1)
-
-    def _heads_block(self, index: int) -> bool:
-        """Whether no further heading of a level stands between a section and the next block."""
-        return not any(
-            mark.kind in (MarkKind.SECTION, MarkKind.DIMENSION) for mark in self.marks[index + 1 : index + 2]
-        )
 
     def _section(self, mark: Mark) -> None:
         self.close()
@@ -341,17 +301,8 @@ class _Walker:
 
     def _is_head(self, index: int, mark: Mark) -> bool:
         """Whether a number or label announces a block. The words also occur in prose and tables of contents."""
-        return mark.sure or self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
-
-    def _leads_to_fields(self, index: int) -> bool:
-        texts = 0
-        for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
-            if mark.kind is MarkKind.FIELD and (mark.key != Field.OTHER or mark.progress):
-                return mark.key in family().first or mark.begins
-            texts += mark.kind is MarkKind.TEXT
-            if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
-                return False
-        return False
+        is_coded = mark.kind is MarkKind.LABEL and mark.code is not None
+        return mark.sure or is_coded or leads_to_fields(self.marks[index + 1 : index + 1 + LOOK_AHEAD])
 
     def _head(self, mark: Mark) -> None:
         if self.current is not None:

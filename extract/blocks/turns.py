@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from extract.blocks.block_names import NAME_LINES
 from extract.blocks.block_types import HeadingLines, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -21,11 +22,11 @@ from extract.model.plan import Path
 from normalize.frameworks import match_section
 from normalize.text import comparable
 
-SAME_HEADING = 0.75
-"""Minimum similarity of two spellings of one heading."""
-
 SURE_SECTION = 0.9
 """Minimum similarity to a name of the national framework for a line to be a section in any position."""
+
+SAME_HEADING = 0.75
+"""Minimum similarity of two spellings of one heading."""
 
 LONGEST_GARBLED = 40
 """Characters of a heading that is known by its number only."""
@@ -213,3 +214,15 @@ def is_named_level(block: RawBlock, mark: Mark) -> bool:
     is_name = bool(text.strip()) and not text.strip()[0].isdigit()
     is_field = is_worded and bool(colon) and is_name and mark.kind not in (MarkKind.FIELD, MarkKind.LEVEL)
     return is_field and block.is_only_named()
+
+
+def leads_to_fields(below: Sequence[Mark]) -> bool:
+    """Whether the first fields of a block are below a number or a label, at most its name between."""
+    texts = 0
+    for mark in below:
+        if mark.kind is MarkKind.FIELD and (mark.key != Field.OTHER or mark.progress):
+            return mark.key in family().first or mark.begins
+        texts += mark.kind is MarkKind.TEXT
+        if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
+            return False
+    return False
