@@ -16,6 +16,7 @@ from typing import cast
 from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import Columns
+from extract.read.layout.forms import form_starts
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
@@ -105,10 +106,12 @@ def page_text(page: PrintedPage) -> TextPage:
 
 @dataclass(slots=True)
 class _Before:
-    """What the page before says of a page: the columns of its last table, and the edges of its text columns."""
+    """What the page before says of a page: the columns of its last table, the edges of its text columns, and where the
+    texts of its forms begin."""
 
     columns: Columns | None = None
     edges: Sequence[Edges] = ()
+    starts: Sequence[float] = ()
 
 
 def _page_text(page: PrintedPage, before: _Before, ahead: PrintedPage | None) -> TextPage:
@@ -156,7 +159,8 @@ def _rows(
             yield from _rows(flow.part, [], _Before(), ())
         return
     outside = [line for line in part.lines if not any(is_inside(line, table) for table in tables)]
-    without = open_tables(outside, above, ahead)
+    without = open_tables(outside, above, ahead, before.starts)
+    before.starts = form_starts(without)
     found += [*tables, *without]
     for table in without:
         vertical += [Rule(x, cell.top, cell.bottom) for cell in table.cells for x in (cell.x0, cell.x1)]

@@ -15,6 +15,9 @@ NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})
 SHARE = re.compile(r"\d{1,3}\.\d{1,2} ?%?")
 LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
+NUMBER_ALONE = re.compile(r"\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+")
+"""Matches a line that is only the number of an entry; the column was too narrow for more."""
+
 
 @dataclass(slots=True)
 class CellLine:

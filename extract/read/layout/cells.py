@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -12,7 +12,7 @@ from statistics import median
 from extract.model.document import Box, Cell, Grid, OtherText, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
 from extract.read.layout.broken_rules import divide_spans
-from extract.read.layout.cell_lines import CellLine
+from extract.read.layout.cell_lines import NUMBER_ALONE, CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
 from extract.read.layout.stacked import split_rows
@@ -22,9 +22,6 @@ from normalize.script import DIGITS
 from normalize.text import join_lines, normalize_line
 
 NUMBER_STARTS = f"0123456789{DIGITS}(-•"
-
-_NUMBER_ALONE = re.compile(r"\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+")
-"""Matches a line that is only the number of an entry; the column was too narrow for more."""
 
 ALIGNED = 1.5
 """Maximum distance in letter heights of a text from the side of its cell at which it is aligned."""
@@ -45,6 +42,7 @@ def table_grid(
     filled = _filled(table, lines, numbers)
     if not filled or (len(filled) == 1 and table.rows == 1):
         return None
+    table = _without_open_end(table, filled)
     divided = divide_spans(table, filled, lines)
     if divided is not table:
         table, filled = divided, _filled(divided, lines, numbers)
@@ -55,6 +53,16 @@ def table_grid(
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
     cut_at = table.is_cut_above, table.is_cut_below
     return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at, table.is_doubtful)
+
+
+def _without_open_end(table: RuledTable, filled: Mapping[int, Sequence[CellLine]]) -> RuledTable:
+    """The table without a last row that is open and empty: what the next row did not fit into, and left on the page."""
+    last = [i for i, cell in enumerate(table.cells) if cell.row == table.rows - 1]
+    is_whole = len(last) == sum(cell.row + cell.row_span == table.rows for cell in table.cells)
+    if not table.is_cut_below or table.rows < 2 or not is_whole or any(filled.get(i) for i in last):
+        return table
+    cells = tuple(cell for cell in table.cells if cell.row < table.rows - 1)
+    return replace(table, cells=cells, rows=table.rows - 1, bottom=table.ys[-2], ys=table.ys[:-1])
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
@@ -158,7 +166,7 @@ def _is_rest(row: str, above: str) -> bool:
     """
     if looks_like_money(row):
         return False
-    if _NUMBER_ALONE.fullmatch(above):
+    if NUMBER_ALONE.fullmatch(above):
         return any(c.isalpha() for c in row)
     if above.endswith("/") and row.startswith(markup().entry_starts):
         return True

@@ -23,9 +23,10 @@ from extract.read.layout.columns import (
     column_of,
     crosses,
     draw,
+    names_of,
     pieces,
 )
-from extract.read.layout.header_starts import names_text
+from extract.read.layout.header_starts import are_names, names_text
 from extract.read.layout.lattice import COVERED, NEAR, OPEN
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
@@ -77,9 +78,8 @@ def complete_rows(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequenc
             edges = _below(edges if _is_part(own, edges) else own, (top, bottom), rules[0], upright)
             continue
         band = between(lines, top, bottom)
-        is_label = (
-            bool(edges) and _is_label_row(band, edges, rules[0], usual) and not _is_headed_below(rules, index, lines)
-        )
+        is_title = bool(edges) and _is_headed_below(rules, index, lines, edges)
+        is_label = bool(edges) and not is_title and _is_label_row(band, edges, rules[0], usual)
         if is_label and _has_columns(parted, bands, index, edges):
             if not _is_framed(top, bottom, rules[0], upright):
                 found.horizontal += [Rule(y, rules[0].start, rules[0].end) for y in (top, bottom)]
@@ -87,10 +87,10 @@ def complete_rows(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequenc
             was_row = is_lacking = True
             continue
         was_row = False
-        if _is_between_tables(parted, index):
+        if is_title or _is_between_tables(parted, index):
             if _goes_on(top, edges, between(lines, top, bottom)):
                 add_open_rows(top, (rules[0].start, *edges, rules[0].end), between(lines, top, bottom), found)
-            edges = next(filter(None, parted[index:]))
+            edges = next(filter(None, parted[index:]), [])
             continue
         if is_ruled and _is_framed(top, bottom, rules[0], upright) and not _fills(band, edges, rules[0]):
             continue  # a row merged over all columns
@@ -123,10 +123,18 @@ def _is_label_row(band: Sequence[PrintedLine], edges: Sequence[float], across: R
     return all(len(row) == 1 and across.start <= row[0][0] < edges[0] and row[0][1] <= across.end for row in texts)
 
 
-def _is_headed_below(rules: Sequence[Rule], index: int, lines: Sequence[PrintedLine]) -> bool:
-    """Whether the first row is printed again below a band: the header of another table, whose title the band is."""
-    header, *rest = (names_text(between(lines, a.at, b.at)) for a, b in pairwise(rules))
-    return bool(header) and header in rest[index : index + 1]
+def _is_headed_below(rules: Sequence[Rule], index: int, lines: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether a header is below a band, which is the title of its table: the first row printed again, or names alone
+    in all columns, below a row with an amount or a number. The first header may be on the page before."""
+    bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
+    if index + 1 >= len(bands):
+        return False
+    header, below = names_text(bands[0]), bands[index + 1]
+    if header and header == names_text(below):
+        return True
+    if not index or are_names(bands[index - 1], rules[0]) or not are_names(below, rules[0]):
+        return False
+    return {column_of(piece, edges) for line in below for piece in names_of(line)} == set(range(len(edges) + 1))
 
 
 def _has_columns(

@@ -29,7 +29,7 @@ def begun_at_headers(rules: Sequence[Rule], lines: Sequence[PrintedLine]) -> Ite
     for index, rule in enumerate(rules):
         above = rules[index - 1] if index else None
         header = _header_above(rule, above, lines) if index + 1 < len(rules) else []
-        if not header or _are_names(between(lines, rule.at, rules[index + 1].at), rule):
+        if not header or are_names(between(lines, rule.at, rules[index + 1].at), rule):
             found.append(rule)
             continue
         top = header[0].baseline - ASCENT * header[0].height
@@ -58,9 +58,9 @@ def _header_above(rule: Rule, above: Rule | None, lines: Sequence[PrintedLine]) 
     kept = _closed_up(near, rule.at, 0.0)
     if above is not None and len(kept) < len(near):  # the lines of some pages are far apart
         wide = _closed_up(near, rule.at, EVEN * usual_step(lines))
-        if len(wide) == len(near) and _is_below(wide[0], above) and _are_names(wide, rule):
+        if len(wide) == len(near) and _is_below(wide[0], above) and are_names(wide, rule):
             return wide
-    return kept if _are_names(kept, rule) else []
+    return kept if are_names(kept, rule) else []
 
 
 def _closed_up(near: Sequence[PrintedLine], bottom: float, step: float) -> list[PrintedLine]:
@@ -83,7 +83,7 @@ def _is_within(line: PrintedLine, rule: Rule) -> bool:
     return rule.start - 1 <= line.clusters[0].x0 and line.clusters[-1].x1 <= rule.end + 1
 
 
-def _are_names(lines: Sequence[PrintedLine], rule: Rule) -> bool:
+def are_names(lines: Sequence[PrintedLine], rule: Rule) -> bool:
     """Whether lines are names of columns: texts side by side, and neither amounts, dashes nor numbers of rows."""
     if not lines:
         return False

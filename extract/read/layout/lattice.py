@@ -64,6 +64,8 @@ class RuledTable:
     """The same at the bottom of the last row."""
     is_doubtful: bool = False
     """Whether its rules were added, and what is printed contradicts them."""
+    is_form: bool = False
+    """Whether it is a form of labels and texts, found without rules."""
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:

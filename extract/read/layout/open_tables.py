@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import FEWEST_COLUMNS, Columns
 from extract.read.layout.doubtful_tables import with_doubt
+from extract.read.layout.forms import form_tables
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart
@@ -23,16 +24,24 @@ def tables_of_rules(part: PrintedPart, above: Columns | None = None) -> list[Rul
 
 
 def open_tables(
-    lines: Sequence[PrintedLine], above: Columns | None = None, ahead: Sequence[PrintedLine] = ()
+    lines: Sequence[PrintedLine],
+    above: Columns | None = None,
+    ahead: Sequence[PrintedLine] = (),
+    starts: Sequence[float] = (),
 ) -> list[RuledTable]:
-    """The tables without rules among lines outside the others: by their marks, else by gaps that all lines share.
+    """The tables without rules among lines outside the others: by their marks, by gaps that all lines share, else as
+    forms of labels and texts.
 
-    `ahead`: the lines of the next page, on which the last table may go on.
+    `ahead`: the lines of the next page, on which the last table may go on. `starts`: where the texts of the forms of
+    the page before begin.
     """
     marked = marked_tables(lines, above, ahead)
     rest = [line for line in lines if not any(is_inside(line, table) for table in marked)]
     found = sorted([*marked, *unruled_tables(rest, above)], key=lambda table: table.top)
     outside = [line for line in lines if not any(is_inside(line, table) for table in found)]
+    forms = form_tables(outside, starts, ahead)
+    outside = [line for line in outside if not any(is_inside(line, table) for table in forms)]
+    found = sorted([*found, *forms], key=lambda table: table.top)
     return [with_doubt(table, [line for line in lines if is_inside(line, table)], outside) for table in found]
 
 

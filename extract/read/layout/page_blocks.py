@@ -11,6 +11,7 @@ from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.cells import table_grid
 from extract.read.layout.column_texts import column_margins
 from extract.read.layout.columns import ASCENT, DESCENT, Columns, crosses, pieces
+from extract.read.layout.forms import form_starts
 from extract.read.layout.lattice import RuledTable
 from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables, tables_of_rules
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
@@ -37,10 +38,12 @@ class _PlacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The columns of the table that the page before ends with, and the lines of the next page."""
+    """The columns of the table that the page before ends with, the lines of the next page, and where the texts of the
+    forms of the page before begin."""
 
     above: Columns | None = None
     ahead: Sequence[PrintedLine] = ()
+    starts: Sequence[float] = ()
 
 
 NO_NEIGHBOURS = Neighbours()
@@ -54,6 +57,8 @@ class Layout:
     columns: Columns | None = None
     edges: Sequence[Edges] = ()
     """The edges of the text columns of the page, or of those before it."""
+    starts: Sequence[float] = ()
+    """Where the texts of its forms begin."""
 
 
 def page_blocks(page: PrintedPage) -> list[Block]:
@@ -61,16 +66,16 @@ def page_blocks(page: PrintedPage) -> list[Block]:
     return page_layout(page).blocks
 
 
-def page_layout(
-    page: PrintedPage, above: Columns | None = None, ahead: PrintedPage | None = None, edges: Sequence[Edges] = ()
-) -> Layout:
-    """The blocks of a page in reading order. `above`: columns of the last table of the previous page. `ahead`: the next
-    page, on which its last table may go on. `edges`: those of the text columns of the pages before.
+def page_layout(page: PrintedPage, before: Layout | None = None, ahead: PrintedPage | None = None) -> Layout:
+    """The blocks of a page in reading order. `before`: the layout of the page before, whose last table may go on.
+    `ahead`: the next page, on which the last table of this one may go on.
 
     The line number of a place counts the printed lines of the page. Text in another direction than most of the page is
     added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
     and follows it otherwise.
     """
+    before = before or Layout([])
+    above, edges = before.columns, before.edges
     if not page.parts:
         return Layout([], None, edges)
     main, *others = page.parts
@@ -80,10 +85,12 @@ def page_layout(
     numbers = {id(line): n for n, line in enumerate((line for part in parts for line in part.lines), start=1)}
     if flows:
         blocks, columns = _flowing(page.number, flows, numbers, above)
+        starts = before.starts
     else:
-        near = Neighbours(above, lines_ahead(main, ahead))
-        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, near)
+        near = Neighbours(above, lines_ahead(main, ahead), before.starts)
+        found, tables = _part_blocks(page.number, Flow(main), numbers, ruled, near)
         blocks = [placed.block for placed in found]
+        columns, starts = last_columns(tables), form_starts(tables[len(ruled) :])
     first: list[Block] = []
     for part in others:
         blocks, rest = _given_to_cells(blocks, part, numbers)
@@ -92,7 +99,7 @@ def page_layout(
         for block in (placed.block for placed in beside):
             is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
             (first if is_before else blocks).append(block)
-    return Layout([*first, *blocks], columns, known_edges(flows, edges))
+    return Layout([*first, *blocks], columns, known_edges(flows, edges), starts)
 
 
 def _flowing(
@@ -104,7 +111,8 @@ def _flowing(
     last: PrintedLine | None = None
     for index, flow in enumerate(flows):
         known = above if not index and not flow.column else None
-        found, columns = _part_blocks(number, flow, numbers, tables_of_rules(flow.part, known), Neighbours(known))
+        found, tables = _part_blocks(number, flow, numbers, tables_of_rules(flow.part, known), Neighbours(known))
+        columns = last_columns(tables)
         made = [placed.block for placed in found]
         if flow.column > 1 and last is not None and made and isinstance(made[0], Line):
             goes_on = not ended_early(last, flow.part.lines[0], column_margins(flows[index - 1].part.lines))
@@ -117,11 +125,11 @@ def _flowing(
 
 def _part_blocks(
     number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], beside: Neighbours = NO_NEIGHBOURS
-) -> tuple[list[_PlacedBlock], Columns | None]:
-    """The blocks of one writing direction from top to bottom, and the columns of the last table."""
+) -> tuple[list[_PlacedBlock], list[RuledTable]]:
+    """The blocks of one writing direction from top to bottom, and the tables: first those with rules."""
     part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
-    without = open_tables(outside, beside.above, beside.ahead)
+    without = open_tables(outside, beside.above, beside.ahead, beside.starts)
     more, outside = _tables(number, part, without, outside, numbers)
     placed += more
     if outside:
@@ -129,7 +137,7 @@ def _part_blocks(
         lines = _lines(number, part.frame, outside, sides, numbers)
         placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
     placed.sort(key=lambda entry: entry.at)
-    return _with_captions(placed), last_columns([*ruled, *without])
+    return _with_captions(placed), [*ruled, *without]
 
 
 def _with_captions(placed: Sequence[_PlacedBlock]) -> list[_PlacedBlock]:

@@ -31,6 +31,9 @@ ALIGNED = 3.0
 SAME_SIZE = 0.05
 """Maximum difference of the heights of letters of one size, as a share."""
 
+OTHER_SIZE = 0.2
+"""Minimum difference of the heights of letters of two sizes, as a share, which no paragraph mixes."""
+
 LONGEST_WORD = 0.18
 """Maximum width of a line's first word, as a share of the text width. A line with more room left ended early."""
 
@@ -117,8 +120,7 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
 def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
     """Whether a line begins a paragraph, given the lines of the previous one."""
     first, above = paragraph[0], paragraph[-1]
-    distance = line.baseline - above.baseline
-    if distance > FAR * page.step > 0 or distance > ROOM * page.within > 0:
+    if _is_apart(line, paragraph, page):
         return True
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
@@ -133,6 +135,16 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
     return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
+
+
+def _is_apart(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
+    """Whether a line is farther from the one above than the lines of one paragraph, those of this page or of the
+    paragraph above, or has letters of another size."""
+    above = paragraph[-1]
+    distance = line.baseline - above.baseline
+    own = min((below.baseline - upper.baseline for upper, below in pairwise(paragraph)), default=0.0)
+    is_far = distance > FAR * page.step > 0 or distance > ROOM * page.within > 0 or distance > ROOM * own > 0
+    return is_far or abs(line.height - above.height) > OTHER_SIZE * above.height
 
 
 def _is_end_of_title(line: PrintedLine, above: PrintedLine, page: Margins) -> bool:

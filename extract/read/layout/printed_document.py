@@ -29,7 +29,7 @@ def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
     before = Layout([])
     for page, ahead in pairwise(chain(printed, [None])):
         assert page is not None
-        layout = page_layout(page, before.columns, ahead, before.edges)
+        layout = page_layout(page, before, ahead)
         before = layout
         yield build_page(page, layout)
 

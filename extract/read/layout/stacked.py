@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, SHARE, CellLine
+from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBER_ALONE, NUMBERED, SAME_LINE, SHARE, CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.open_rows import open_rows
 from extract.read.markup_terms import markup
@@ -141,13 +141,16 @@ def _key_cell(cells: Filled, marks: Sequence[CellLine], ordinals: Sequence[CellL
 
 
 def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
-    """For each line of a cell, whether it begins an entry: by a number, a kind word, or a blank line above it."""
+    """For each line of a cell, whether it begins an entry: by a number, a kind word, or a blank line above it.
+
+    A kind word below a number alone on its line, as in a narrow cell, begins none."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     least = min(steps, default=0.0)
+    texts = [arabic(line.text).strip() for line in lines]
     begins = [True]
-    for step, line in zip(steps, lines[1:], strict=True):
-        text = arabic(line.text).strip()
-        begins.append(step > APART * least or bool(NUMBERED.match(text)) or text.startswith(markup().entry_starts))
+    for step, (above, text) in zip(steps, pairwise(texts), strict=True):
+        is_named = text.startswith(markup().entry_starts) and not NUMBER_ALONE.fullmatch(above)
+        begins.append(step > APART * least or bool(NUMBERED.match(text)) or is_named)
     return begins[: len(lines)]
 
 

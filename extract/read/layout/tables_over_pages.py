@@ -14,6 +14,8 @@ from extract.model.document import Cell, Grid, Page
 from extract.read.layout.columns import FEWEST_COLUMNS
 from extract.read.layout.table_outlines import outline
 from extract.read.layout.torn_rows import begins_anew, broken_numbers, is_mark, is_torn, with_rest
+from extract.read.markup_terms import markup
+from normalize.numerals import arabic
 from normalize.years import column_year
 
 LOWEST, HIGHEST = 0.7, 0.4
@@ -76,9 +78,10 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     is_cut = _is_cut(upper, lower)
     is_row_cut = is_cut and not begins_anew(upper, lower, head)
     torn = is_row_cut or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
-    if torn or is_cut or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
+    if torn or is_cut or upper.is_cut_below:
         return _Part(lower, head, torn)
-    return None
+    goes_on = head or _is_like(upper, lower) or _is_below_names(upper, lower) or _is_total(upper, lower)
+    return _Part(lower, head, torn) if goes_on and lower.column_count >= FEWEST_COLUMNS else None
 
 
 def _is_cut(upper: Grid, lower: Grid) -> bool:
@@ -139,6 +142,23 @@ def _is_like(upper: Grid, lower: Grid) -> bool:
     if any(column_year(cell.text) for cell in lower.rows()[0]):
         return False  # a header
     return any(row.values()) and any(_kinds(other) == row for other in upper.rows()[1:])
+
+
+def _is_below_names(upper: Grid, lower: Grid) -> bool:
+    """Whether a table is only the names of columns, which all have one, and amounts or numbers are below them."""
+    if upper.row_count > 1:
+        return False
+    names, row = _kinds(upper.rows()[0]), _kinds(lower.rows()[0])
+    return len(names) == upper.column_count and not any(names.values()) and any(row.values())
+
+
+def _is_total(upper: Grid, lower: Grid) -> bool:
+    """Whether a table begins with a total, whose amounts are in columns of amounts of another."""
+    row = lower.rows()[0]
+    first = next((cell.text for cell in row if cell.text.strip()), "")
+    marks = {column for column, is_amount in _kinds(row).items() if is_amount}
+    known = {column for other in upper.rows() for column, is_amount in _kinds(other).items() if is_amount}
+    return arabic(first).strip().startswith(markup().sum_starts) and bool(marks) and marks <= known
 
 
 def _kinds(row: Sequence[Cell]) -> dict[int, bool]:

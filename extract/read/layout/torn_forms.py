@@ -16,6 +16,7 @@ from itertools import pairwise
 from extract.model.document import Grid, Page
 from extract.read.layout.columns import SAME_EDGE
 from extract.read.layout.table_outlines import outline
+from extract.read.layout.torn_rows import with_rest
 
 LOWEST, HIGHEST = 0.7, 0.4
 """Where a form ends on a page and goes on on the next one, as shares of the height of the page."""
@@ -61,7 +62,8 @@ def _whole(before: Page, page: Page, known: Collection[_Labels]) -> Grid | None:
     upper, lower = before.blocks[-1], page.blocks[0]
     if not isinstance(upper, Grid) or not isinstance(lower, Grid):
         return None
-    if (_labels(upper)[-1], _labels(lower)[0]) not in known:
+    is_torn = _begins_with_rest(lower)
+    if (_labels(upper)[-1], _labels(lower)[is_torn]) not in known:
         return None
     above, below = outline(upper, before), outline(lower, page)
     if above is None or below is None:
@@ -70,13 +72,23 @@ def _whole(before: Page, page: Page, known: Collection[_Labels]) -> Grid | None:
         return None
     finer = max(above.edges, below.edges, key=len)
     first, rest = _in_columns(upper, above.edges, finer), _in_columns(lower, below.edges, finer)
-    return _joined(first, rest) if first is not None and rest is not None else None
+    return _joined(first, rest, is_torn) if first is not None and rest is not None else None
+
+
+def _begins_with_rest(grid: Grid) -> bool:
+    """Whether the first row of a form has a text and no label: it goes on with the row above the page break."""
+    first = grid.rows()[0]
+    return grid.row_count > 1 and len(first) > 1 and not first[0].text.strip() and bool(first[1].text.strip())
 
 
 def _in_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Grid | None:
-    """The table in other columns that divide its own; None if they do not. `own` are the edges of its columns."""
-    places = [next((at for at, x in enumerate(edges) if abs(x - edge) <= SAME_EDGE), -1) for edge in own]
-    if len(own) != grid.column_count + 1 or places[0] or places[-1] != len(edges) - 1:
+    """The table in other columns that divide its own; None if they do not. `own` are the edges of its columns.
+
+    The right edge of a form without rules is where its longest text ends.
+    """
+    places = [next((at for at, x in enumerate(edges[:-1]) if abs(x - edge) <= SAME_EDGE), -1) for edge in own[:-1]]
+    places.append(len(edges) - 1)
+    if len(own) != grid.column_count + 1 or places[0]:
         return None
     if any(b <= a for a, b in pairwise(places)):
         return None
@@ -91,13 +103,19 @@ def _in_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Gri
     return replace(grid, cells=cells, column_count=len(edges) - 1)
 
 
-def _joined(upper: Grid, lower: Grid) -> Grid:
-    below = (replace(cell, row=cell.row + upper.row_count) for cell in lower.cells)
-    rows = upper.row_count + lower.row_count
+def _joined(upper: Grid, lower: Grid, is_torn: bool) -> Grid:
+    """Both parts of a form as one. A torn row is one."""
+    rest = {cell.column: cell for cell in lower.cells if is_torn and cell.row == 0}
+    above = (
+        with_rest(cell, rest[cell.column]) if cell.row == upper.row_count - 1 and cell.column in rest else cell
+        for cell in upper.cells
+    )
+    offset = upper.row_count - is_torn
+    below = (replace(cell, row=cell.row + offset) for cell in lower.cells if cell.row >= is_torn)
     return replace(
         upper,
-        cells=(*upper.cells, *below),
-        row_count=rows,
+        cells=(*above, *below),
+        row_count=offset + lower.row_count,
         is_cut_below=lower.is_cut_below,
         is_doubtful=upper.is_doubtful or lower.is_doubtful,
     )

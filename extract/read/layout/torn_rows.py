@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extract.model.document import Cell, Grid
 from extract.read.layout.broken_numbers import goes_on, may_go_on
+from extract.read.layout.cell_lines import NUMBER_ALONE
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -86,17 +87,32 @@ def _is_begun(row: _Row) -> bool:
 
 
 def _is_rest(row: _Row, rest: _Row) -> bool:
-    """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks."""
+    """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks, or the other is
+    a label."""
     above, below = _filled(row), _filled(rest)
     words = {c for c in below if not is_mark(rest[c].text) or _is_ordinal(row.get(c), rest[c])}
     broken = broken_numbers(row, rest, are_likely=bool(words & above))
     words -= broken
     marks = below - broken - words
-    if not (broken or words & above) or words - above or marks & above:
+    if not (broken or words & above) or words - above:
         return False
+    if not marks and any(_lacks_entries(row, rest, c) for c in words):
+        return True
     if any(_begins(rest[c].text, row[c].text) for c in words):
         return False
-    return bool(broken) or bool(marks) or below < above
+    if any(_is_numbered_above(rest[c].text, row[c].text) for c in words):
+        return True  # with the amounts of the next project in the cell, if it has several
+    if marks & above:
+        return False
+    is_label = len(above) == 1 and _is_begun(row)  # of a level, whose words go on
+    return bool(broken) or bool(marks) or below < above or (below == above and is_label)
+
+
+def _lacks_entries(row: _Row, rest: _Row, column: int) -> bool:
+    """Whether a cell has fewer entries than each cell of amounts beside it, and its rest has those that it lacks."""
+    amounts = {len(_paragraphs(cell)) for cell in row.values() if _is_marks(cell)}
+    entries = [sum(_begins(text, "") for text in _paragraphs(each[column])) for each in (row, rest)]
+    return min(entries) > 0 and amounts == {sum(entries)}
 
 
 def _is_ordinal(upper: Cell | None, rest: Cell) -> bool:
@@ -145,15 +161,34 @@ def is_mark(text: str) -> bool:
 def _begins(text: str, above: str) -> bool:
     """Whether a text begins an entry, a level or a total of its own. A bare number does so if one begins `above`.
 
-    A level named by its number alone is what the word of a total above it sums up.
+    What is below the number of an entry goes on with it. A level named by its number alone is what the word of a total
+    above it sums up.
     """
     text = arabic(text).strip()
     level = markup().numbered_label.match(text)
     if above.strip() in markup().sum_starts and level is not None and level.end() == len(text):
         return False
+    if _is_numbered_above(text, above):
+        return False
     if _BARE_NUMBER.match(text) and (not above or _BARE_NUMBER.match(f"{arabic(above).strip()} ")):
         return True
     return bool(_NUMBERED.match(text)) or text.startswith((*markup().entry_starts, *markup().label_starts))
+
+
+def _is_numbered_above(text: str, above: str) -> bool:
+    """Whether a text begins with the word for a project, whose number is alone on the line above."""
+    last = arabic(above).strip().rsplit("\n", 1)[-1]
+    return bool(NUMBER_ALONE.fullmatch(last)) and text.strip().startswith(markup().entry_starts)
+
+
+def _is_marks(cell: Cell) -> bool:
+    """Whether each paragraph of a cell is an amount or a dash."""
+    texts = _paragraphs(cell)
+    return bool(texts) and all(is_mark(text) for text in texts)
+
+
+def _paragraphs(cell: Cell) -> list[str]:
+    return [text for text in cell.text.split("\n") if text.strip()]
 
 
 def _last(cell: Cell) -> str:
@@ -172,7 +207,10 @@ def with_rest(cell: Cell, rest: Cell, *, is_number: bool = False) -> Cell:
         return replace(cell, text=rest.text, raw=rest.raw)
     *paragraphs, last = cell.text.strip().split("\n")
     first, *others = rest.text.strip().split("\n")
-    joined = last + first if is_number else join_lines([last, first])
+    are_two = _NUMBERED.match(arabic(first)) or (is_mark(last) and is_mark(first))  # entries, or their amounts
+    if not is_number and are_two:
+        others, first = [first, *others], ""
+    joined = last + first if is_number or not first else join_lines([last, first])
     while is_number and others and goes_on(joined, others[0]):
         joined += others.pop(0)
     return replace(cell, text="\n".join([*paragraphs, joined, *others]), raw=f"{cell.raw}\n{rest.raw}")

@@ -139,7 +139,7 @@ def _visible(page: Any, raw: Any, layers: bool) -> Iterator[Bounds]:  # noqa: AN
     strokes: list[_Stroke] = []
     for at, drawn in enumerate(drawn_objects(page.raw, raw, layers)):
         box = bounds(drawn, raw) if drawn.kind != raw.FPDF_PAGEOBJ_TEXT else None
-        paints = _paints(drawn, raw) if box is not None else {}
+        paints = paints_of(drawn, raw) if box is not None else {}
         if box is None or not paints:
             continue
         is_area = min(box[2] - box[0], box[3] - box[1]) > THIN
@@ -178,7 +178,7 @@ def _doubt_covered(strokes: Sequence[_Stroke], at: int, cover: Bounds) -> None:
             stroke.doubtful = True
 
 
-def _paints(drawn: Drawn, raw: Any) -> dict[str, int]:  # noqa: ANN401
+def paints_of(drawn: Drawn, raw: Any) -> dict[str, int]:  # noqa: ANN401
     """The colours in which a path is filled and stroked; empty if it is not drawn. An image fills in OTHER colours."""
     mode, stroke, item = ctypes.c_int(), ctypes.c_int(), drawn.item
     if drawn.kind != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPath_GetDrawMode(item, mode, stroke):

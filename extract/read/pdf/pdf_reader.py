@@ -19,6 +19,7 @@ from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
 from extract.read.pdf.drawing import has_layers
+from extract.read.pdf.drawn_bullets import add_bullets, bullet_shapes
 from extract.read.pdf.drawn_rules import read_rules
 from extract.read.pdf.foreign import REPAIR as FONT_LANGUAGE
 from extract.read.pdf.foreign import mend_foreign
@@ -195,6 +196,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     for part in found:
         part.glyphs = without_note_marks(part.glyphs, named)
     rotation = page.get_rotation() // 90 % 4
+    bullets = bullet_shapes(page, raw, speller.layers)
     for part in found:
         text = page_text(part.glyphs, part.shadows)
         mended, count = mend_foreign(part.glyphs, text.lines)
@@ -205,6 +207,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
             printed.repairs["second_look"] = 1
+        add_bullets(text.lines, [part.frame.from_content(rotation, box) for box in bullets])
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
     printed.repairs.update(named)

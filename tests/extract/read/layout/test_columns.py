@@ -32,7 +32,7 @@ def test_a_table_goes_on_in_the_columns_of_the_page_before():
     first = page_of(
         [HEADER, row("โครงการหนึ่ง", "10", "20,000", 130, "สุจริต"), row("สอง", "-", "-", 150)], across(100, 118, 138, 158)
     )
-    above = page_layout(first).columns
+    above = page_layout(first)
     lines = [row("โครงการสาม", "-", "5,000", 115), printed((155, "โครงการสี่ของเมือง"), (455, "7,000"), at=135)]
     (grid,) = page_layout(page_of(lines, across(100, 118, 138)), above).blocks
     assert isinstance(grid, Grid)
@@ -40,7 +40,7 @@ def test_a_table_goes_on_in_the_columns_of_the_page_before():
 
 
 def test_columns_of_the_page_before_are_forced_on_no_prose():
-    above = page_layout(page_of([HEADER, row("หนึ่ง", "1,000", "2,000", 130, "สุจริต")], across(100, 118, 138))).columns
+    above = page_layout(page_of([HEADER, row("หนึ่ง", "1,000", "2,000", 130, "สุจริต")], across(100, 118, 138)))
     prose = "ข้อความยาวที่พิมพ์ต่อเนื่องข้ามทุกสดมภ์โดยไม่มีช่องว่างกว้างใดเลย"
     blocks = page_layout(page_of([printed((55, prose), at=115), printed((55, prose), at=130)]), above).blocks
     assert [block.text for block in blocks if isinstance(block, Line)] == [prose, prose]

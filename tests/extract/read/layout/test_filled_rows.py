@@ -74,6 +74,18 @@ def test_the_title_of_another_table_heads_no_rows():
     assert len(filled(2566, size=14.0)) == 2
 
 
+def test_a_title_above_the_names_of_columns_heads_no_rows_though_the_first_header_is_on_the_page_before():
+    title = printed((50, "บัญชีเงินของปี 2567"), at=116)
+    lines = [row(76, 8, "ปลูกป่า", "1,000"), row(96, 9, "เรือยาว", "2,000"), title, names(136, 2567)]
+    lines += [row(156, 1, "ตลาดน้ำ", "3,000")]
+    upright = [rule for y in (60, 80, 120, 140) for rule in ends(y, y + 20, LEFT, *INNER, RIGHT)]
+    above, below = tables(lines, across(60, 80, 100, 120, 140, 160), upright)
+    assert [len(above), len(below)] == [2, 2]
+    lines[3] = printed((160, "ตลาดนัด"), (310, "ไม่มี"), (390, "กอง"), at=136)  # a row without a number
+    [whole] = tables(lines, across(60, 80, 100, 120, 140, 160), upright)
+    assert len(whole) == 5
+
+
 def test_rows_end_where_columns_end_within_others():
     lines = [
         names(76),

@@ -6,7 +6,7 @@ from extract.model.document import Grid
 from extract.read.layout.columns import Columns
 from extract.read.layout.marked_tables import _repeats, marked_tables
 from extract.read.layout.marks import texts_of
-from extract.read.layout.page_blocks import page_blocks, page_layout
+from extract.read.layout.page_blocks import Layout, page_blocks, page_layout
 from extract.read.layout.printed import PrintedLine
 from tests.extract.read.layout.builders import page_of, printed
 
@@ -17,9 +17,9 @@ def row(at: float, number: str, name: str, money: str, office: str) -> PrintedLi
     return printed((50, number), (90, name), (300, money), (400, office), at=at)
 
 
-def texts(lines: list[PrintedLine], above: Columns | None = None) -> list[list[str]]:
+def texts(lines: list[PrintedLine], before: Layout | None = None) -> list[list[str]]:
     """The rows of the only table of a page."""
-    [grid] = [block for block in page_layout(page_of(lines), above).blocks if isinstance(block, Grid)]
+    [grid] = [block for block in page_layout(page_of(lines), before).blocks if isinstance(block, Grid)]
     return [[cell.text for cell in cells] for cells in grid.rows()]
 
 
@@ -112,7 +112,7 @@ def moved(line: PrintedLine, by: float) -> PrintedLine:
 def test_a_total_alone_on_its_page_has_the_columns_of_the_page_before():
     above = Columns(40, 500, (80, 280, 390))
     lines = [printed(*HEAD, at=100), printed((90, "รวมทั้งหมด"), (290, "1,120,000"), (400, "500,000"), at=125)]
-    made = texts(lines, above)
+    made = texts(lines, Layout([], above))
     assert made == [[text for _, text in HEAD], ["", "รวมทั้งหมด", "1,120,000", "500,000"]]
 
 

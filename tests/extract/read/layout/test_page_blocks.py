@@ -75,6 +75,16 @@ def test_amounts_that_simply_stand_under_one_another_prove_no_rows():
     assert rows[1] == [("", 1), ("1) โครงการหนึ่งของเมือง\n2) โครงการสอง", 1), ("10,000\n20,000", 1), ("", 1)]
 
 
+def test_a_number_alone_on_its_line_and_the_name_below_it_are_one_project():
+    lines = [
+        HEADER,
+        printed((155, "1)"), (355, "10,000"), at=130),
+        printed((155, "โครงการหนึ่ง"), (355, "20,000"), at=145),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert rows[1] == [("", 1), ("1) โครงการหนึ่ง", 1), ("10,000\n20,000", 1), ("", 1)]
+
+
 def test_the_rest_of_a_row_that_the_last_page_cut_off_is_a_row_of_its_own():
     lines = [
         HEADER,
@@ -354,3 +364,13 @@ def test_a_coloured_bar_around_a_heading_is_no_table():
     upright = [Rule(x, 100, 125) for x in (50, 56, 500)]
     blocks = page_blocks(page_of(lines, across, upright))
     assert [block.text for block in blocks if isinstance(block, Line)] == ["โครงการที่ 4 ปลูกป่าชุมชน", "วงเงิน : 5,000 บาท"]
+
+
+def test_an_open_end_without_text_is_no_row():
+    lines = [HEADER, printed((55, "สุจริต"), (155, "โครงการหนึ่ง"), (355, "10,000"), at=130)]
+    across = [Rule(y, XS[0], XS[-1]) for y in (100, 118, 140)]
+    upright = [Rule(x, 100, 190 if x in {XS[0], XS[-1]} else 140) for x in XS]
+    (grid,) = page_blocks(page_of(lines, across, upright))
+    assert isinstance(grid, Grid)
+    assert grid.row_count == 2
+    assert grid.is_cut_below

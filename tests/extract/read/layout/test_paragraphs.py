@@ -98,3 +98,11 @@ def test_text_below_a_centred_title_of_two_lines_begins_a_paragraph():
     made = paragraph((120, "ก" * 72), (90, "ก" * 84), (60, "ก" * 40), (60, "ก" * 40))
     made[0], made[1] = printed((150, "ก" * 60), at=100), printed((90, "ก" * 84), at=115)
     assert paragraph_starts(made, margins(made, page=600)) == [True, False, True, True]
+
+
+def test_a_line_farther_from_a_paragraph_than_its_lines_are_apart_or_in_another_size_begins_one():
+    made = [printed((60, FULL), at=at) for at in (100, 115, 135, 160, 185, 210)]
+    assert paragraph_starts(made, margins(made))[:3] == [True, False, True]
+    other = [printed((60, FULL), at=100 + 15 * n) for n in range(4)]
+    other[2].height = 13.0
+    assert paragraph_starts(other, margins(other)) == [True, False, True, True]

@@ -192,3 +192,26 @@ def test_a_part_in_which_no_cell_begins_one_of_its_columns():
     hidden = [replace(c, column=c.column + (c.column > 1), column_span=1 + (c.column == 1)) for c in grid.cells]
     part = replace(grid, cells=tuple(hidden), column_count=4)
     assert [block.rows()[0][0].text for block in grids(above, replace(below, blocks=(part,)))] == ["รวม", "รวม"]
+
+
+def test_names_at_the_end_of_a_page_have_the_rows_of_the_next():
+    [grid] = grids(table(1, 740, HEAD), table(2, 60, A, B))
+    assert rows(grid) == list(map(list, [HEAD, A, B]))
+    assert len(grids(table(1, 740, A), table(2, 60, C))) == 2
+
+
+def test_a_total_on_the_next_page_is_that_of_the_amounts_above():
+    total = ("รวมทุกเรื่อง", "", "15,000", "")
+    [grid] = grids(table(1, 650, HEAD, A, C), table(2, 60, total))
+    assert rows(grid)[3:] == [list(total)]
+    assert len(grids(table(1, 650, HEAD, A, C), table(2, 60, ("รวมทุกเรื่อง", "15,000", "", "")))) == 2
+
+
+def test_what_rules_leave_open_goes_on_with_any_row():
+    above = table(1, 650, HEAD, A)
+    odd = ("ชุมชน", "โครงการสี่", "ตามจริง", "กองช่าง")
+    below = table(2, 60, odd, B)
+    assert len(grids(above, below)) == 2
+    cut = Page(1, (replace(above.blocks[0], is_cut_below=True),), above.text_source, 600, 800)
+    [grid] = grids(cut, below)
+    assert rows(grid)[2:] == [list(odd), list(B)]

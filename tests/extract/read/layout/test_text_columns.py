@@ -223,7 +223,7 @@ def test_columns_proved_on_a_page_hold_for_its_other_lines_and_for_the_next_page
     alone = page_of(stacked(*even))
     assert [block.text for block in page_layout(alone).blocks] != wanted
     before = page_layout(page_of(stacked(LABELS, STEPS)))
-    assert [block.text for block in page_layout(alone, edges=before.edges).blocks] == wanted
+    assert [block.text for block in page_layout(alone, before).blocks] == wanted
     title = printed((LEFT, "โครงการที่สองของโรงเรียนในเขตเทศบาลเมืองของเราประจำปีนี้ทั้งหมด"), at=300)
     both = read([*stacked(LABELS, STEPS), title, *stacked(*even, at=330)])
     assert both[-len(wanted) :] == wanted

@@ -59,3 +59,15 @@ def test_labels_that_follow_one_another_in_no_other_form_prove_nothing():
 def test_a_form_that_ends_high_on_its_page_is_not_cut():
     first, second = joined(page(1, *WHOLE, form(1, 400, NAME)), page(2, form(2, 60, MONEY, RESULT)))
     assert (len(first), len(second)) == (3, 1)
+
+
+def test_a_row_torn_by_the_break_is_one():
+    steps = ("วิธีทำ", "1. ชวนคน")
+    whole = [form(1, top, NAME, steps, RESULT) for top in (60, 200)]
+    first, second = joined(page(1, *whole, form(1, 700, NAME, steps)), page(2, form(2, 60, ("", "2. ลงมือ"), RESULT)))
+    assert len(first) == 3 and not second
+    assert [[cell.text for cell in row] for row in first[2]] == [
+        list(NAME),
+        ["วิธีทำ", "1. ชวนคน\n2. ลงมือ"],
+        list(RESULT),
+    ]

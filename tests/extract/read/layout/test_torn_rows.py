@@ -82,6 +82,33 @@ def test_a_header_printed_again_may_be_cut_off():
     assert joined(last, first, None)[0][1] == "กิจกรรมบริการช่วงพักเที่ยง"
 
 
+def test_the_label_of_a_level_in_one_cell_goes_on():
+    assert joined(("", "มิติที่ 2 เปิด", "", ""), ("", "เผยและโปร่งใส", "", ""))[0][1] == "มิติที่ 2 เปิดเผยและโปร่งใส"
+    assert joined(("", "คนโคกดี", "", ""), ("", "เปิดเผยและโปร่งใส", "", ""))[0][1] == "คนโคกดี"
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "row"),
+    [
+        (  # the number of a project is alone on its line
+            ("", "3)", "5,000", "กอง"),
+            ("", "โครงการบุญ\n4) กิจกรรมทาน", "700", "คลัง"),
+            ("", "3)\nโครงการบุญ\n4) กิจกรรมทาน", "5,000\n700", "กองคลัง"),
+        ),
+        (  # a cell has an amount more than projects
+            ("", "3) โครงการบุญ", "5,000\n700", ""),
+            ("", "4) กิจกรรมทาน", "", ""),
+            ("", "3) โครงการบุญ\n4) กิจกรรมทาน", "5,000\n700", ""),
+        ),
+        (("", "3) โครงการบุญ", "5,000", ""), ("", "4) กิจกรรมทาน", "", ""), None),
+    ],
+)  # fmt: skip
+def test_a_cell_of_several_projects_goes_on_with_the_next_one(last, first, row):
+    upper, lower = joined(last, first)
+    assert upper == [text.replace("3)\nโ", "3) โ") for text in row or last]
+    assert lower == (["9"] if row else ["", "9"])
+
+
 def test_rows_of_a_pattern_that_the_table_has_are_rows():
     rows = (("1", "โกงเงิน", "สูง", "ตรวจ"), ("", "โกงเวลา", "สูง", ""))
     above, below = table(1, 640, HEAD, *rows, ("2", "โกงพัสดุ", "ต่ำ", "นับ")), table(2, 60, ("", "โกงงาน", "สูง", ""))
