@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -116,10 +117,12 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
         return False
     if _is_alone(row, above):
         return False
-    if all(_is_word(text) or _is_printed(text, above) for text in texts):
+    known = [_is_word(text) or _is_printed(text, above) for text in texts]
+    if all(known):
         return True
     columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
-    return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
+    below = [column for column, is_known in zip(columns, known, strict=True) if not is_known]
+    return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in below)
 
 
 def _is_alone(row: Row, above: Sequence[Row]) -> bool:
@@ -203,7 +206,7 @@ _OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, F
 def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
     body = rows[start + count :]
-    entries = [row for row in body if not begins_sum(row)]
+    entries = _entries(body)
     contents = [content_of(text_of(row, column) for row in entries) for column in range(len(paths))]
     titles = tuple("|".join(map(comparable, path)) for path in paths)
     header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
@@ -224,6 +227,15 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
+
+
+def _entries(body: Sequence[Row]) -> list[Row]:
+    """The rows that show what the columns hold: no sums, and no heading that is alone in its row.
+
+    A table of nothing else is judged by these.
+    """
+    rows = [row for row in body if not begins_sum(row)]
+    return [row for row in rows if len(_texts(row)) > 1] or rows
 
 
 def _paths(rows: Sequence[Row]) -> list[list[str]]:
@@ -388,6 +400,8 @@ def _by_content(
             role = shown_level(texts, content, contents[project].filled, set(header.roles.values()))
         level = level_by_code(paths[column], content) if role is None else None
         role = level if level is not None and level not in header.roles.values() else role
+        if role is None and column < project and _counts_up([text_of(row, column) for row in body]):
+            role = "order" if header.column("order") is None else None
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column] and not speaks_of_risk(header, column):
@@ -396,6 +410,13 @@ def _by_content(
             is_proof = any(word in title for word in family().cells.proof)
             if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
                 header.unused.add(column)
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column are order numbers, whatever its title is: each goes on, or begins again at 1."""
+    numbers = [int(match[1]) for text in texts if text and (match := _NUMBERED.fullmatch(text.rstrip("."))) is not None]
+    steps = sum(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and len(numbers) == sum(map(bool, texts)) and steps == len(numbers) - 1
 
 
 def _may_be_field(title: str) -> bool:

@@ -35,11 +35,13 @@ NEAR_START = 1
 
 def is_crowded(rows: Sequence[LaidLine], edges: Sequence[int]) -> bool:
     """Whether many lines have two texts in one column: they do not stand below the names."""
-    crowded = 0
-    for line in rows:
-        columns = [bisect_right(edges, piece.start) for piece in line.pieces if len(piece.text) > LONGEST_TICK]
-        crowded += len(set(columns)) < len(columns)
-    return crowded > MOST_CROWDED * len(rows)
+    return doubled(rows, edges, LONGEST_TICK + 1) > MOST_CROWDED * len(rows)
+
+
+def doubled(rows: Sequence[LaidLine], edges: Sequence[int], shortest: int = 1) -> int:
+    """The number of lines with two texts in one column, of those of a number of characters at the least."""
+    columns = [[bisect_right(edges, p.start) for p in line.pieces if len(p.text) >= shortest] for line in rows]
+    return sum(len(set(found)) < len(found) for found in columns)
 
 
 def misfits(rows: Sequence[LaidLine], edges: Sequence[int]) -> int:
