@@ -154,7 +154,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
     is_open = {label.index for label in found if label.index in is_known and not label.content}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
-    touching: set[str] = set()
+    touching = _contents_alike(found, form)
     known = [label for label in found if label.index in is_known]
     at = 0
     for label in found:
@@ -175,6 +175,26 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
     }
     at_line = {index: words for words in apart for index in places[words]}
     return frozenset(words for words in apart if not _is_beside_oftener(words, places, at_line))
+
+
+def _contents_alike(found: Sequence[Label], form: Form) -> set[str]:
+    """The words of recurring lines that all blocks print as the content of a heading: ทั้งปี between two headings.
+
+    They stand right below one line that recurs, and right above another one below which the blocks differ.
+    """
+    bodies = Counter(label.body for label in found if label.shape == form.shape)
+    mine = [label for label in found if label.shape == form.shape and bodies[label.body] >= FEWEST_BLOCKS]
+    at = {label.index: label.words for label in mine}
+    below: defaultdict[str, list[bool]] = defaultdict(list)
+    """Of each line that recurs, whether what is below it recurs, too."""
+    for label in mine:
+        below[label.words].append(bool(label.content) or label.index + 1 in at)
+    firm = {words for words, beside in below.items() if sum(beside) * 2 < len(beside)}
+    between: Counter[str] = Counter()
+    for label in mine:
+        is_below = label.index - 1 in at and at[label.index - 1] != label.words
+        between[label.words] += is_below and at.get(label.index + 1) in firm
+    return {label.words for label in mine if label.key is None and between[label.words] * 5 >= len(below[label.words]) * 3}
 
 
 def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:

@@ -381,10 +381,16 @@ def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
     if not names_field(words):
         return Field.OTHER
-    for time in _times():
-        words = words.replace(time, "")  # a fiscal year is no budget
+    words = without_times(words)
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
+
+
+def without_times(words: str) -> str:
+    """Words, in comparable form, without those of times that hold the name of a field: a fiscal year is no budget."""
+    for time in _times():
+        words = words.replace(time, "")
+    return words
 
 
 def planned_part(text: str) -> str:

@@ -16,7 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import Label, Shape, names_field, nearest_field
+from extract.lines.labels import Label, Shape, names_field, nearest_field, without_times
 from extract.lines.marks import Mark, MarkKind
 from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
@@ -40,7 +40,7 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
     taken = {label.key or nearest_field(label.words) for label in labels if label.key or names_field(label.words)}
     found: dict[str, Field] = {}
     for words, texts in contents.items():
-        sorts = (Field.OBJECTIVES,) if names_field(words) else _SHOWN  # ความคาดหวัง with aims below
+        sorts = (Field.OBJECTIVES,) if names_field(without_times(words)) else _SHOWN  # ความคาดหวัง with aims below
         shown = next((key for key in sorts if key not in taken and _is_shown(key, texts)), None)
         if shown is not None:
             found[words] = shown
@@ -52,7 +52,32 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
     """The field of each heading with unknown words, by its contents or its place."""
     shown = fields_by_content(labels, marks)
     shown |= _prose_by_place(labels, marks, shown)
-    return _lists_by_place(labels, marks, shown) | shown
+    shown = _lists_by_place(labels, marks, shown) | shown
+    return _only_list(labels, marks, shown) | shown
+
+
+def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
+    """The one heading of lists that is left, in documents that head the other lists: the methods, wherever they are.
+
+    Its items are neither money nor departments.
+    """
+    keys = {label.key or shown.get(label.words) or nearest_field(label.words) for label in labels}
+    if Field.METHODS in keys or not {Field.OBJECTIVES, Field.RESULTS} <= keys:
+        return {}
+    lists: dict[str, list[bool]] = {}
+    for at, label in enumerate(labels):
+        if label.key is None and label.words not in shown and not names_field(label.words):
+            lists.setdefault(label.words, []).append(_is_list(at, labels, marks) and not _is_of_items(at, labels, marks))
+    found = [words for words, flags in lists.items() if sum(flags) >= FEWEST and sum(flags) >= MOST * len(flags)]
+    return {found[0]: Field.METHODS} if len(found) == 1 else {}
+
+
+def _is_of_items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
+    """Whether the items below a heading are money or departments."""
+    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
+    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    items = [number.rest for line in lines if (number := parse_number(line)) is not None]
+    return 2 * sum(_is_money([item]) or _is_department([item]) for item in items if item) > len(items)
 
 
 def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
@@ -170,7 +195,7 @@ def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, li
     found: dict[str, list[list[str]]] = {}
     ends = [*(label.index for label in labels[1:]), len(marks)]
     for label, end in zip(labels, ends, strict=True):
-        is_open = not names_field(label.words) or nearest_field(label.words) is Field.RESULTS
+        is_open = not names_field(without_times(label.words)) or nearest_field(label.words) is Field.RESULTS
         if label.key is None and label.words and is_open:
             lines = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
             found.setdefault(label.words, []).append([line.strip() for line in lines if line.strip()])

@@ -20,6 +20,7 @@ from extract.grammar.numbering import leading_code
 from extract.grammar.patterns import patterns
 from extract.model.document import Line
 from extract.tables.column_content import content_of
+from extract.tables.section_totals import ends_with_level
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, parse_money
 from normalize.remember import remembered
@@ -193,14 +194,16 @@ def _kind(line: Line, scheme: LevelScheme) -> Kind:
     text = " ".join(line.text.split())
     if _ORDER.fullmatch(text):
         return Kind.NUMBER
-    if scheme.read(text) is not None or _is_coded(text):
+    if scheme.read(text) is not None or is_coded(text):
         return Kind.LEVEL
     if any(word in text for word in family().totals.sums) and patterns().cells.total.match(text):
+        return Kind.TOTAL
+    if ends_with_level(text, scheme):
         return Kind.TOTAL
     return _kind_of(text)
 
 
-def _is_coded(text: str) -> bool:
+def is_coded(text: str) -> bool:
     """Whether a line begins with the code of a section."""
     code = leading_code(text)
     return code is not None and not code.item and bool(text[code.end :].strip())

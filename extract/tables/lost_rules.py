@@ -68,7 +68,7 @@ def with_lost_tables(document: Document) -> Document:
 def may_be_title(line: Line) -> bool:
     """Whether a line may be the title of a column of projects."""
     text = line.text.strip()
-    return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) == "project"
+    return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) in ("project", "order")
 
 
 def _new(block: Block, made: dict[int, list[Block]], gone: set[int]) -> list[Block]:
