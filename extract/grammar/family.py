@@ -146,6 +146,8 @@ class ItemWords:
     defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
+    place_words: tuple[str, ...]
+    """The first words of places: ห้องประชุม, ลานวัด."""
     references: tuple[str, ...]
     """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]

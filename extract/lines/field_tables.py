@@ -65,6 +65,7 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
     read = _with_torn_rows([(grid, _rows(grid, margined[grid.place].rows)) for grid in grids])
     cards = _cards([rows for _, rows in read], is_heading)
     judges = [cards if cards is not None and cards.fits(rows) else is_heading for _, rows in read]
+    judges = _like_others(read, judges)
     counts = [
         (grid, rows, judge, *_count(rows, judge)) for (grid, rows), judge in zip(read, judges, strict=True) if rows
     ]
@@ -87,6 +88,33 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         if is_cut_off and below.place in found and grid.place not in found:
             found[grid.place] = list(_row_entries(rows[0], judge))  # the level above a form, at the end of a page
     return found
+
+
+_Judge = Callable[[str], bool]
+_Read = tuple[Grid, list[list[Cell]]]
+"""A table and its rows that are not empty."""
+
+
+def _like_others(read: Sequence[_Read], judges: Sequence[_Judge]) -> list[_Judge]:
+    """The judges of the tables. In a table whose rows begin like those of other forms, their labels are headings, too.
+
+    A form that lacks a field or two may have too few known headings by itself.
+    """
+    counts: Counter[str] = Counter()
+    forms: set[int] = set()
+    for at, ((_, rows), judge) in enumerate(zip(read, judges, strict=True)):
+        headed, labelled = _count(rows, judge) if rows else (0, 0)
+        if headed >= FEWEST_HEADINGS and headed * 3 >= labelled:
+            forms.add(at)
+            counts.update({comparable(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
+    labels = frozenset(words for words, count in counts.items() if count > 1)
+    made = list(judges)
+    for at, (_, rows) in enumerate(read):
+        first = [comparable(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
+        own = sum(words in labels for words in first)
+        if at not in forms and own >= FEWEST_HEADINGS and own > LABELLED * len(first):
+            made[at] = _Cards(labels, made[at])
+    return made
 
 
 def _counted(cell: Cell | None) -> Iterator[Entry]:
@@ -136,10 +164,6 @@ def _is_label(text: str) -> bool:
 def _is_head(row: Sequence[Cell]) -> bool:
     """Whether a row holds the titles of the columns: หัวข้อ, รายละเอียด."""
     return len(row) > 1 and all("".join(cell.text.split()) in family().block.table_heads for cell in row if cell.text)
-
-
-_Read = tuple[Grid, list[list[Cell]]]
-"""A table and its rows that are not empty."""
 
 
 def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:

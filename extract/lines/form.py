@@ -30,6 +30,7 @@ from extract.lines.recurring import asides, below_heads, captions, colon_labels,
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -317,10 +318,12 @@ class _Assembly:
 
     def _field(self, step: Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
-        key = label.key or self._shown.get(label.words) or nearest_field(label.words)
+        told = self._shown.get(label.words)
+        known = told if label.key is Field.REMARKS and told is not None else label.key
+        key = known or told or nearest_field(label.words)
         key = Field.OTHER if is_counter(label.index, self._marks) else key
         number = _plain_number(label.number)
-        if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
+        if mark.kind is MarkKind.FIELD and label.key is not None and label.key is known and label.how is not How.CELL:
             return replace(mark, text=mark.text or label.content, number=number, sure=label.shape == self._form.shape)
         content = "" if label.how is How.CELL else label.content or self._content_of_bare(label)
         return Mark(
@@ -329,7 +332,7 @@ class _Assembly:
             content,
             key=key,
             number=number,
-            progress=label.progress,
+            progress=label.progress and key is not Field.RATIONALE,
             sure=True,
             cell=mark.cell,
         )
@@ -440,7 +443,7 @@ class _Assembly:
         if bare is not None and not ends_with_code(self._marks[index].line.text, bare["code"]):
             bare = None
         found = LEVEL.fullmatch(text) or bare
-        return (found["code"], found["title"]) if found else None
+        return (found["code"], found["title"]) if found and not looks_like_money(text) else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.labels import Label, Shape, names_field, nearest_field, without_times
 from extract.lines.marks import Mark, MarkKind
+from normalize.lexicon import either
 from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
@@ -30,8 +32,8 @@ MOST = 2 / 3
 LONGEST = 160
 """Maximum length in characters of such a content."""
 
-SHORTEST_PROSE = 60
-"""Minimum average number of characters of the reasons for a project."""
+SHORTEST_PROSE, SHORTEST_REASON = 50, 20
+"""Minimum average number of characters of the reasons for a project, and of those below a heading that says so."""
 
 
 def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
@@ -141,14 +143,16 @@ def _prose_above(
 ) -> dict[str, Field]:
     ends = [*(label.index for label in labels[1:]), len(marks)]
     lengths: dict[str, list[int]] = {}
-    counts = Counter(label.words for label in labels if label.key is None)
+    reasons = {label.words for label, key in zip(labels, keys, strict=True) if key is Field.REMARKS}
+    counts = Counter(label.words for label in labels if _is_open(label))
     for label, key, after, end in zip(labels, keys, [*keys[1:], None], ends, strict=True):
         is_open = key is Field.REMARKS or not names_field(label.words)
-        if label.key is None and label.words and is_open and after is below:
+        if _is_open(label) and label.words and is_open and after is below:
             texts = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
             lengths.setdefault(label.words, []).append(sum(map(len, texts)))
     for words, found in lengths.items():
-        if len(found) >= FEWEST and len(found) >= MOST * counts[words] and sum(found) >= SHORTEST_PROSE * len(found):
+        least = SHORTEST_REASON if words in reasons else SHORTEST_PROSE
+        if len(found) >= FEWEST and len(found) >= MOST * counts[words] and sum(found) >= least * len(found):
             return {words: field}
     return {}
 
@@ -188,6 +192,12 @@ def _below(label: Label, marks: Sequence[Mark]) -> str:
         return label.content
     below = marks[label.index + 1]
     return "" if below.kind is MarkKind.ORDINAL else below.line.text.strip()  # โครงการที่ 3 announces a block
+
+
+def _is_open(label: Label) -> bool:
+    """Whether the words of a heading leave open which field it is: unknown ones, and those for a reason, which in
+    reports is why something was not done."""
+    return label.key is None or label.key is Field.REMARKS
 
 
 def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, list[list[str]]]:
@@ -234,10 +244,19 @@ def _is_aim(lines: Sequence[str]) -> bool:
     return (number.rest if number is not None else lines[0]).startswith(family().items.aims)
 
 
+def _is_place(lines: Sequence[str]) -> bool:
+    """Whether a content is a place: ห้องประชุม, 9 หมู่บ้าน."""
+    return len(lines) == 1 and len(lines[0]) <= LONGEST_PLACE and _PLACE.match(lines[0]) is not None
+
+
+LONGEST_PLACE = 60
+_PLACE = re.compile(rf"(?:\d{{1,3}}\s*)?{either(family().items.place_words)}")
+
 _SHOWN = {
     Field.BUDGET: _is_money,
     Field.RESPONSIBLE: _is_department,
     Field.DURATION: _is_time,
     Field.OBJECTIVES: _is_aim,
+    Field.LOCATION: _is_place,
 }
 """What the contents of a heading show, in the order in which it is looked for."""
