@@ -235,7 +235,7 @@ def _says_no_budget(line: str) -> bool:
     if len(line) > FUZZY_LENGTH:
         return False
     bare = comparable(line)
-    if bare in load(TERMS)["no_budget_alone"]:
+    if bare in load(TERMS)["no_budget_alone"] or _no_budget_words().fullmatch(bare):
         return True
     return any(_no_budget_tail().match(bare, match.end()) for match in _negation().finditer(bare))
 
@@ -410,6 +410,14 @@ def _ordinance() -> re.Pattern[str]:
 @cache
 def _negation() -> re.Pattern[str]:
     return re.compile("[ไใ]ม[่้]?|ม[่้]")
+
+
+@cache
+def _no_budget_words() -> re.Pattern[str]:
+    """A negation, verbs, and what is not used: ไม่ขอตั้งงบประมาณ."""
+    terms = load(TERMS)
+    negations, verbs, nouns = (either(terms[f"no_budget_{part}"]) for part in ("negations", "verbs", "nouns"))
+    return re.compile(rf"{negations}{verbs}{{1,4}}{nouns}")
 
 
 @cache

@@ -27,6 +27,7 @@ from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, below_heads, captions, colon_labels, money_lines
+from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
@@ -55,7 +56,7 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = names_by_content(parted(list(labels(marks)), marks), marks, known.is_name)
+    candidates = names_by_content(parted(without_slips(list(labels(marks))), marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates, names = in_own_words(candidates, marks, known.is_name)

@@ -338,6 +338,16 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     return None, False
 
 
+@remembered
+def is_misspelt(words: str) -> bool:
+    """Whether words are taken for a known heading because they nearly are one."""
+    known = family()
+    is_known = known.headings.exact(words) is not None or known.progress_headings.exact(words) is not None
+    if is_known or report_field(words) is not None:
+        return False
+    return near_field(words) is not None or near_field(words, progress=True) is not None
+
+
 @cache
 def _stems() -> tuple[tuple[str, Field], ...]:
     """The parts of words that name fields, in comparable form."""
