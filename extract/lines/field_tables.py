@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import heading_number
@@ -273,8 +274,15 @@ def money_lines(grid: Grid) -> list[Line]:
     rows = [row for row in rows if row]
     beside = [row for row in rows if len(row) == 2 and _is_title(row[0].text) and not _is_title(row[1].text)]
     if beside and len(beside) >= len(rows) - 1 and any(column_year(row[0].text) is not None for row in beside):
-        return [_pair(row[0].text, row[1], "") for row in beside]
+        titles = [cell.text for row in rows if row not in beside for cell in row]
+        unit = next((found["unit"] for text in titles if (found := patterns().cells.unit.search(text))), "")
+        return [_pair(row[0].text, row[1], unit if _has_figure(row[1].text) else "") for row in beside]
     return _below(grid) if len(rows) == 2 else []
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a cell is an amount without a unit."""
+    return any(map(str.isdecimal, text)) and not any(unit in text for unit in family().units)
 
 
 def _below(grid: Grid) -> list[Line]:

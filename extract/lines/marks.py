@@ -6,10 +6,12 @@ extract.blocks.outline decides from the surroundings whether a candidate really 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from extract.grammar.family import family
@@ -147,6 +149,7 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     before = ""
+    heads = _money_heads(kept)
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
@@ -155,7 +158,8 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
                     continue
                 for part in [entry.line] if entry.is_heading else _split(entry.line):
                     yield replace(classify(part, style), cell=entry.is_heading)
-            for line in money_lines(block) if block.place not in tables and heads_budget(before) else ():
+            is_headed = heads_budget(before) or comparable(before) in heads
+            for line in money_lines(block) if block.place not in tables and is_headed else ():
                 yield Mark(MarkKind.TEXT, line, line.text, sure=True)
             before = ""
             continue
@@ -163,6 +167,16 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
         if block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
+
+
+def _money_heads(kept: Sequence[Block]) -> set[str]:
+    """The lines, in comparable form, that stand again and again right above a table of money by years."""
+    above = Counter(
+        comparable(line.text)
+        for line, grid in pairwise(kept)
+        if isinstance(line, Line) and isinstance(grid, Grid) and len(line.text) <= LONGEST_HEADING and money_lines(grid)
+    )
+    return {words for words, count in above.items() if count > 1}
 
 
 def is_field_heading(text: str) -> bool:

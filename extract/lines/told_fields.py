@@ -59,26 +59,42 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
 
 
 def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
-    """The one heading of lists that is left, in documents that head the other lists: the methods, wherever they are.
+    """The headings of lists that are left, in documents that head the aims: the methods, and the results behind them.
 
-    Its items are neither money nor departments.
+    Only if there are as many as of these two have no heading, wherever they stand. Their items are neither money nor
+    departments.
     """
     keys = {label.key or shown.get(label.words) or nearest_field(label.words) for label in labels}
-    if Field.METHODS in keys or not {Field.OBJECTIVES, Field.RESULTS} <= keys:
+    missing = [key for key in (Field.METHODS, Field.RESULTS) if key not in keys]
+    if not missing or Field.OBJECTIVES not in keys:
         return {}
-    lists: dict[str, list[bool]] = {}
+    lists: dict[str, list[int]] = {}
+    """How many lines each heading has below it, 0 if they are no items."""
     for at, label in enumerate(labels):
         if label.key is None and label.words not in shown and not names_field(label.words):
-            lists.setdefault(label.words, []).append(_is_list(at, labels, marks) and not _is_of_items(at, labels, marks))
-    found = [words for words, flags in lists.items() if sum(flags) >= FEWEST and sum(flags) >= MOST * len(flags)]
-    return {found[0]: Field.METHODS} if len(found) == 1 else {}
+            lists.setdefault(label.words, []).append(_items(at, labels, marks))
+    found = [
+        words
+        for words, counts in lists.items()
+        if sum(map(bool, counts)) >= MOST * len(counts) and sum(count > 1 for count in counts) >= FEWEST
+    ]
+    return dict(zip(found, missing, strict=True)) if len(found) == len(missing) else {}
+
+
+def _items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> int:
+    """The number of items below a heading: one alone may lack its number. 0 if they are none, or money."""
+    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
+    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    if labels[at].content or not lines or not (len(lines) == 1 or _is_list(at, labels, marks)):
+        return 0
+    return 0 if _is_of_items(at, labels, marks) else len(lines)
 
 
 def _is_of_items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     """Whether the items below a heading are money or departments."""
     end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
     lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
-    items = [number.rest for line in lines if (number := parse_number(line)) is not None]
+    items = [number.rest if (number := parse_number(line)) is not None else line for line in lines]
     return 2 * sum(_is_money([item]) or _is_department([item]) for item in items if item) > len(items)
 
 
