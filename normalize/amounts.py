@@ -340,8 +340,18 @@ def _next_year() -> re.Pattern[str]:
 
 @cache
 def _none_behind() -> re.Pattern[str]:
-    """Matches what a line prints behind a year if it says that there is nothing."""
-    return re.compile(rf"[ \t]*[:=]?[ \t]*(?P<none>{either(load(TERMS)['no_budget_alone'])})[ \t]*(?=\n|\Z)")
+    """Matches what is printed behind a year if it says that there is nothing, and no other word follows."""
+    terms = load(TERMS)
+    words = rf"{either(terms['no_budget_alone'])}|{no_budget_words()}"
+    ends = rf"\s*(?:\Z|[^{WORD}]|{either((*terms['year_words'], *terms['year_joints']))})"
+    return re.compile(rf"[ \t]*[:=]?[ \t]*(?P<none>{words})(?={ends})")
+
+
+def no_budget_words() -> str:
+    """An expression for a negation, verbs, and what is not used: ไม่ขอตั้งงบประมาณ."""
+    terms = load(TERMS)
+    negations, verbs, nouns = (either(terms[f"no_budget_{part}"]) for part in ("negations", "verbs", "nouns"))
+    return rf"{negations}{verbs}{{1,4}}{nouns}"
 
 
 @cache

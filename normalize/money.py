@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces
+from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces, no_budget_words
 from normalize.lexicon import either, load
 from normalize.note_marks import without_note_marks
 from normalize.numerals import arabic
@@ -414,10 +414,7 @@ def _negation() -> re.Pattern[str]:
 
 @cache
 def _no_budget_words() -> re.Pattern[str]:
-    """A negation, verbs, and what is not used: ไม่ขอตั้งงบประมาณ."""
-    terms = load(TERMS)
-    negations, verbs, nouns = (either(terms[f"no_budget_{part}"]) for part in ("negations", "verbs", "nouns"))
-    return re.compile(rf"{negations}{verbs}{{1,4}}{nouns}")
+    return re.compile(no_budget_words())
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme, usual_scheme
 from extract.grammar.names import clean_name
-from extract.grammar.numbering import parse_number
+from extract.grammar.numbering import list_number, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import placed_name, within
 from extract.grammar.reports import column_meaning, report_money, sums_up
@@ -171,13 +171,24 @@ def _ticked_kind(block: RawBlock) -> str:
     return next((kind for entry in block.get(Field.OTHER) if (kind := entry.kind())), "")
 
 
+LONGEST_TITLE = 30
+"""Maximum length in characters of the title of a signature."""
+
+
 def trim_signatures(block: RawBlock) -> None:
-    """Removes the signatures below a block, including the positions printed under them."""
+    """Removes the signatures below a block, including the positions printed under them.
+
+    A short line without number between a numbered list and the signature is its title: อนุมัติ.
+    """
     content = block.fields[-1].content if block.fields else []
     signature = patterns().borders.signature
     start = next((index for index, line in enumerate(content) if index and signature.match(line.text)), None)
-    if start is not None:
-        del content[start:]
+    if start is None:
+        return
+    is_list = list_number(content[0].text) is not None
+    while is_list and list_number(content[start - 1].text) is None and len(content[start - 1].text) <= LONGEST_TITLE:
+        start -= 1
+    del content[start:]
 
 
 def trim_caption(block: RawBlock, captions: Set[Place]) -> None:

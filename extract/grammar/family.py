@@ -146,6 +146,9 @@ class ItemWords:
     defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
+    people: tuple[str, ...]
+    """Count people: 40 คน."""
+    every: str
     place_words: tuple[str, ...]
     """The first words of places: ห้องประชุม, ลานวัด."""
     references: tuple[str, ...]

@@ -265,7 +265,13 @@ def _is_place(lines: Sequence[str]) -> bool:
     return len(lines) == 1 and len(lines[0]) <= LONGEST_PLACE and _PLACE.match(lines[0]) is not None
 
 
+def _is_group(lines: Sequence[str]) -> bool:
+    """Whether a content is a group of people with their number: ผู้นำชุมชน 40 คน."""
+    return len(lines) == 1 and len(lines[0]) <= LONGEST_PLACE and _PEOPLE.search(lines[0]) is not None
+
+
 LONGEST_PLACE = 60
+_PEOPLE = re.compile(rf"^[^\W\d].*(?:\d\s*{either(family().items.people)}|{re.escape(family().items.every)}{either(family().items.people)})$")
 _PLACE = re.compile(rf"(?:\d{{1,3}}\s*)?{either(family().items.place_words)}")
 
 _SHOWN = {
@@ -273,6 +279,7 @@ _SHOWN = {
     Field.RESPONSIBLE: _is_department,
     Field.DURATION: _is_time,
     Field.OBJECTIVES: _is_aim,
+    Field.TARGET_GROUP: _is_group,
     Field.LOCATION: _is_place,
 }
 """What the contents of a heading show, in the order in which it is looked for."""
