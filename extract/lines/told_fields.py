@@ -14,6 +14,7 @@ from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import behind_count
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -58,6 +59,21 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
     return _only_list(labels, marks, shown) | shown
 
 
+def _below_heading(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> list[str]:
+    """The lines below a heading, up to the next one, a level or the name of the next project."""
+    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
+    found: list[str] = []
+    for mark in marks[labels[at].index + 1 : end]:
+        text = mark.line.text.strip()
+        if mark.kind in _ENDS or (found and kind_of(behind_count(text))):
+            break
+        found += [text] if text else []
+    return found
+
+
+_ENDS = (MarkKind.DIMENSION, MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.PART)
+
+
 def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
     """The headings of lists that are left, in documents that head the aims: the methods, and the results behind them.
 
@@ -83,8 +99,7 @@ def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[st
 
 def _items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> int:
     """The number of items below a heading: one alone may lack its number. 0 if they are none, or money."""
-    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
-    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    lines = _below_heading(at, labels, marks)
     if labels[at].content or not lines or not (len(lines) == 1 or _is_list(at, labels, marks)):
         return 0
     return 0 if _is_of_items(at, labels, marks) else len(lines)
@@ -92,8 +107,7 @@ def _items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> int:
 
 def _is_of_items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     """Whether the items below a heading are money or departments."""
-    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
-    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    lines = _below_heading(at, labels, marks)
     items = [number.rest if (number := parse_number(line)) is not None else line for line in lines]
     return 2 * sum(_is_money([item]) or _is_department([item]) for item in items if item) > len(items)
 
@@ -134,8 +148,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     """Whether what stands below a heading are items only."""
-    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
-    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    lines = _below_heading(at, labels, marks)
     return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
@@ -219,11 +232,10 @@ def _is_open(label: Label) -> bool:
 def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, list[list[str]]]:
     """The lines below each heading of unknown words, by its words."""
     found: dict[str, list[list[str]]] = {}
-    ends = [*(label.index for label in labels[1:]), len(marks)]
-    for label, end in zip(labels, ends, strict=True):
+    for at, label in enumerate(labels):
         is_open = not names_field(without_times(label.words)) or nearest_field(label.words) is Field.RESULTS
         if label.key is None and label.words and is_open:
-            lines = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
+            lines = [label.content, *_below_heading(at, labels, marks)]
             found.setdefault(label.words, []).append([line.strip() for line in lines if line.strip()])
     return found
 

@@ -22,7 +22,7 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_o
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
-from extract.tables.shown_levels import settle_levels, shown_level
+from extract.tables.shown_levels import named_level, settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -398,6 +398,8 @@ def _by_content(
         if role is None and content.filled and column < project:
             texts = [text_of(row, column) for row in body]
             role = shown_level(texts, content, contents[project].filled, set(header.roles.values()))
+        if role is None and content.filled and column > project:
+            role = named_level([text_of(row, column) for row in body], paths[column], header.roles.values())
         level = level_by_code(paths[column], content) if role is None else None
         role = level if level is not None and level not in header.roles.values() else role
         if role is None and column < project and _counts_up([text_of(row, column) for row in body]):

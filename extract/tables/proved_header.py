@@ -13,7 +13,7 @@ from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.reports import column_meaning
 from extract.tables.column_content import LONG, MOST, ColumnContent
-from extract.tables.headers import Header, Row, text_of
+from extract.tables.headers import Header, Row, begins_sum, text_of
 from extract.tables.money_parts import whole_of
 from extract.tables.summary_cells import total_label
 from normalize.money import looks_like_money
@@ -47,7 +47,8 @@ def is_proved(header: Header, rows: Sequence[Row]) -> bool:
 
 def _is_entry(header: Header, row: Row) -> bool:
     """Whether a row is neither a heading of others nor their sum."""
-    return sum(bool(text_of(row, c)) for c in range(len(row))) > 1 and total_label(header, row) is None
+    is_sum = begins_sum(row) or total_label(header, row) is not None
+    return sum(bool(text_of(row, c)) for c in range(len(row))) > 1 and not is_sum
 
 
 def untitled_budget(header: Header, contents: Sequence[ColumnContent], body: Sequence[Row]) -> int | None:
