@@ -68,6 +68,7 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, TableHeading
 from extract.tables.table_context import TableContext
 from extract.tables.told_below import tell, told_below
+from extract.tables.told_totals import told_across
 from extract.tables.total_rows import summed_heading, sums_office, total_of_heading, total_row
 from extract.tables.unnumbered_levels import unnumbered_depths
 from normalize.frameworks import match_dimension, match_section
@@ -170,6 +171,10 @@ class _SummaryReader:
         label = total_label(header, row) or summed_level(row, self.scheme)
         if label is not None:
             self.summary.totals.append(total_row(header, row, label, self.path, self.scheme))
+            return
+        told = told_across(row, self.path, self.scheme)
+        if told is not None:
+            self.summary.totals.append(told)
             return
         summed = summed_heading(row, self.summary.headings)
         if summed is not None:

@@ -6,6 +6,7 @@ at the place at which the texts of the next column do.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -21,6 +22,9 @@ from normalize.numerals import arabic
 FARTHEST = 6
 """Maximum distance in characters of the beginning of a text from its column."""
 
+
+_TOLD = re.compile(rf"(?:{'|'.join(map(re.escape, markup().sum_starts))}).*\d,\d{{3}}\s*[^\W\d_].*\d,\d{{3}}")
+"""A sum that is told in words, with several amounts: รวมปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
 
 BARE = 1.0
 """How many places a title is rather off the middle of its names than that one has no title."""
@@ -107,7 +111,7 @@ def _is_across(
     One below the texts of a column is the rest of one, unless it reaches to those of the next.
     """
     column = bisect_right(edges, piece.start)
-    if names_level(piece.text) and column <= 1:
+    if (names_level(piece.text) or _TOLD.match(arabic(piece.text))) and column <= 1:
         return True
     crossed = [edge for edge in edges if piece.start < edge < piece.end]
     first = firsts.get(column + 1)
