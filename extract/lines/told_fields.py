@@ -60,9 +60,9 @@ def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Fie
 
 
 def _below_heading(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> list[str]:
-    """The lines below a heading, up to the next one, a level or the name of the next project."""
+    """The lines behind and below a heading, up to the next one, a level or the name of the next project."""
     end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
-    found: list[str] = []
+    found = [content] if (content := labels[at].content.strip()) else []
     for mark in marks[labels[at].index + 1 : end]:
         text = mark.line.text.strip()
         if mark.kind in _ENDS or (found and kind_of(behind_count(text))):
@@ -100,7 +100,8 @@ def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[st
 def _items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> int:
     """The number of items below a heading: one alone may lack its number. 0 if they are none, or money."""
     lines = _below_heading(at, labels, marks)
-    if labels[at].content or not lines or not (len(lines) == 1 or _is_list(at, labels, marks)):
+    is_alone = len(lines) == 1 and not labels[at].content
+    if not lines or not (is_alone or _is_list(at, labels, marks)):
         return 0
     return 0 if _is_of_items(at, labels, marks) else len(lines)
 
@@ -149,7 +150,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
     """Whether what stands below a heading are items only."""
     lines = _below_heading(at, labels, marks)
-    return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
+    return bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
 def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
@@ -235,8 +236,7 @@ def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, li
     for at, label in enumerate(labels):
         is_open = not names_field(without_times(label.words)) or nearest_field(label.words) is Field.RESULTS
         if label.key is None and label.words and is_open:
-            lines = [label.content, *_below_heading(at, labels, marks)]
-            found.setdefault(label.words, []).append([line.strip() for line in lines if line.strip()])
+            found.setdefault(label.words, []).append(_below_heading(at, labels, marks))
     return found
 
 
