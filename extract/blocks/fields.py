@@ -56,10 +56,10 @@ def read_blocks(
             last = following.first if following is not None else max(lists)
             trim_headings(block, [place for place in lists if block.first < place <= last], scheme)
         trim_caption(block, captions)
+        trim_signatures(block)
     if blocks:
         trim_closing(blocks[-1])
     for block in blocks:
-        trim_signatures(block)
         part_combined(block)
     read = [read_block(block, source, scheme) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]

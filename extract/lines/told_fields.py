@@ -33,7 +33,7 @@ MOST = 2 / 3
 LONGEST = 160
 """Maximum length in characters of such a content."""
 
-SHORTEST_PROSE, SHORTEST_REASON = 50, 20
+SHORTEST_PROSE, SHORTEST_REASON = 35, 20
 """Minimum average number of characters of the reasons for a project, and of those below a heading that says so."""
 
 
@@ -172,17 +172,19 @@ def _prose_above(
     below: Field, field: Field, labels: Sequence[Label], keys: Sequence[Field], marks: Sequence[Mark]
 ) -> dict[str, Field]:
     ends = [*(label.index for label in labels[1:]), len(marks)]
-    lengths: dict[str, list[int]] = {}
+    told: dict[str, list[str]] = {}
     reasons = {label.words for label, key in zip(labels, keys, strict=True) if key is Field.REMARKS}
     counts = Counter(label.words for label in labels if _is_open(label))
     for label, key, after, end in zip(labels, keys, [*keys[1:], None], ends, strict=True):
         is_open = key is Field.REMARKS or not names_field(label.words)
         if _is_open(label) and label.words and is_open and after is below:
             texts = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
-            lengths.setdefault(label.words, []).append(sum(map(len, texts)))
-    for words, found in lengths.items():
+            told.setdefault(label.words, []).append("".join(texts))
+    for words, found in told.items():
         least = SHORTEST_REASON if words in reasons else SHORTEST_PROSE
-        if len(found) >= FEWEST and len(found) >= MOST * counts[words] and sum(found) >= least * len(found):
+        is_own = len(set(found)) >= MOST * len(found)  # each project has reasons of its own
+        is_prose = is_own and sum(map(len, found)) >= least * len(found)
+        if len(found) >= FEWEST and len(found) >= MOST * counts[words] and is_prose:
             return {words: field}
     return {}
 
