@@ -164,7 +164,9 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
             before = ""
             continue
         before = block.text
-        if block.place not in passing and not patterns().announcements.picture.match(block.text):
+        if comparable(block.text) in heads and classify(block, style).kind is MarkKind.TEXT:
+            yield Mark(MarkKind.FIELD, block, "", key=Field.BUDGET)
+        elif block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
 
