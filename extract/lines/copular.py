@@ -1,7 +1,7 @@
 """Fields told as sentences that begin alike in every block: ผลที่ปรากฏ คือ มีผู้เข้าร่วม 40 คน.
 
-So do the words before a sign: วงเงิน = 5,000 บาท. What stands before the copula again and again is the heading, what stands behind it the text. A heading may also stand
-within a line: จ่ายไปแล้ว 5,000 บาท ผู้รับผิดชอบคือกองช่าง.
+So do the words before a sign: วงเงิน = 5,000 บาท. What stands before the copula again and again is the heading, what
+stands behind it the text. A heading may also stand within a line: จ่ายไปแล้ว 5,000 บาท ผู้รับผิดชอบคือกองช่าง.
 """
 
 from __future__ import annotations

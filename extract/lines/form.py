@@ -85,7 +85,8 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
-    alone = Counter(label.key for label in mine if label.key is not None and label.how is How.ALONE)
+    named = [label for label in mine if label.key is not None or names_field(label.words)]
+    alone = Counter(label.key or label.words for label in named if label.how is How.ALONE)
     form.is_mixed = any(count >= max(FEWEST_BLOCKS, USUAL * form.blocks) for count in alone.values())
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
@@ -196,7 +197,9 @@ def _contents_alike(found: Sequence[Label], form: Form) -> set[str]:
     for label in mine:
         is_below = label.index - 1 in at and at[label.index - 1] != label.words
         between[label.words] += is_below and at.get(label.index + 1) in firm
-    return {label.words for label in mine if label.key is None and between[label.words] * 5 >= len(below[label.words]) * 3}
+    return {
+        label.words for label in mine if label.key is None and between[label.words] * 5 >= len(below[label.words]) * 3
+    }
 
 
 def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:

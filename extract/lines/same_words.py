@@ -32,9 +32,7 @@ def without_slips(labels: Sequence[Label]) -> list[Label]:
         (key, words)
         for key, found in by_field.items()
         for words, count in found.items()
-        if count >= FEWEST
-        and is_misspelt(words)
-        and (_is_beside(words, found) or _is_out_of_place(words, key, labels))
+        if count >= FEWEST and is_misspelt(words) and (_is_beside(words, found) or _is_out_of_place(words, key, labels))
     }
     return [
         replace(label, key=None, progress=False) if (label.key, label.words) in slips else label for label in labels

@@ -285,7 +285,9 @@ def _is_group(lines: Sequence[str]) -> bool:
 
 
 LONGEST_PLACE = 60
-_PEOPLE = re.compile(rf"^[^\W\d].*(?:\d\s*{either(family().items.people)}|{re.escape(family().items.every)}{either(family().items.people)})$")
+_PEOPLE = re.compile(
+    rf"^[^\W\d].*(?:\d\s*{either(family().items.people)}|{re.escape(family().items.every)}{either(family().items.people)})$"
+)
 _PLACE = re.compile(rf"(?:\d{{1,3}}\s*)?{either(family().items.place_words)}")
 
 _SHOWN = {

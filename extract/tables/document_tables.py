@@ -31,7 +31,6 @@ from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
-from extract.tables.told_totals import add_told_below
 from extract.tables.turned_tables import upright
 from normalize.text import comparable
 
@@ -89,7 +88,6 @@ def read_tables(
             read_lists(outside, headings, measures, scheme, above)
             summary = measures
     add_level_sums(summary, sums)
-    add_told_below(summary, document.blocks(), scheme)
     if not report:  # the sums of a report are its progress
         SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)

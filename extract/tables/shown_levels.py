@@ -32,7 +32,7 @@ def shown_level(texts: Sequence[str], content: ColumnContent, rows: int, taken: 
 
 
 def named_level(texts: Sequence[str], path: Sequence[str], taken: Collection[str]) -> str | None:
-    """The level of a column behind the projects, whose title has the word of one (อยู่ในด้าน) and whose cells head rows."""
+    """The level of a column behind the projects whose title has the word of one, อยู่ในด้าน, and whose cells head rows."""
     words = [word for level in family().levels if level.depth == 1 for word in (level.word, *level.spellings)]
     is_titled = any(comparable(word) in comparable(title) for title in path for word in words)
     filled = [text for text in texts if text]

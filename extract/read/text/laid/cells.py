@@ -103,9 +103,7 @@ _Starts = dict[int, tuple[int | None, ...]]
 """Where the texts of each column begin: most of them, and the last one."""
 
 
-def _is_across(
-    piece: Piece, line: LaidLine, edges: Sequence[int], starts: _Starts, firsts: Mapping[int, int]
-) -> bool:
+def _is_across(piece: Piece, line: LaidLine, edges: Sequence[int], starts: _Starts, firsts: Mapping[int, int]) -> bool:
     """Whether the only text of a line is a heading of the rows below it, and not the text of one column.
 
     One below the texts of a column is the rest of one, unless it reaches to those of the next.

@@ -1,4 +1,4 @@
-"""Totals told in words below tables of projects, and lines that only look like headings of levels."""
+"""Totals told in words below tables of projects or across them, and labels that end with the level that they sum."""
 
 import pytest
 
@@ -20,36 +20,33 @@ def table(number, name, first, second, sep):
     return "\n".join("\t".join(row) for row in rows) + "\n"
 
 
+NAMES = ["โครงการนกเงือกคืนป่า", "มาตรการติดกล้องหน้าห้องพัสดุ", "กิจกรรมเดินตรวจฝาย"]
+MONEY = [("4,000", "6,000"), ("3,000", "2,500"), ("1,000", "1,500")]
+
+
 def text(sep):
-    return HEAD + "\n".join(
-        [
-            "ตารางที่ 1 โครงการตามมิติที่ 1 ปลุกใจคนรุ่นใหม่",
-            table(1, "โครงการนกเงือกคืนป่า", "4,000", "6,000", sep) + "รวมมิติที่ 1 ปี 2567 4,000 บาท ปี 2568 6,000 บาท\n",
-            "ตารางที่ 2 โครงการตามมิติที่ 2 เปิดบ้านให้ดู",
-            table(2, "มาตรการติดกล้องหน้าห้องพัสดุ", "3,000", "2,500", sep)
-            + "รวมมิติที่ 2 ปี 2567 3,000 บาท ปี 2568 2,500 บาท\nรวมทั้งแผน 15,500 บาท\n",
-        ]
-    )
+    parts = []
+    for at, (name, (first, second)) in enumerate(zip(NAMES, MONEY, strict=True), 1):
+        parts.append(f"ตารางที่ {at} โครงการตามมิติที่ {at} เรื่องที่{'กขค'[at - 1]}\n" + table(at, name, first, second, sep))
+        parts.append(f"รวมมิติที่ {at} ปี 2567 {first} บาท ปี 2568 {second} บาท\n\n")
+    return HEAD + "".join(parts)
 
 
 @pytest.mark.parametrize("sep", ["tabs", "web"])
 def test_a_sum_below_one_table_is_no_heading_of_the_next(sep):
     plan = parse_plan(read(text(sep)))
-    assert [(p.name.value, p.dimension) for p in plan.projects] == [
-        ("โครงการนกเงือกคืนป่า", 1),
-        ("มาตรการติดกล้องหน้าห้องพัสดุ", 2),
-    ]
+    assert [(p.name.value, p.dimension) for p in plan.projects] == [(name, at) for at, name in enumerate(NAMES, 1)]
 
 
-@pytest.mark.parametrize("sep", ["tabs", "web"])
+@pytest.mark.parametrize("sep", ["tabs", "web", "rows"])
 def test_a_sum_below_a_table_is_its_total(sep):
-    totals = parse_plan(read(text(sep))).totals
-    assert [(t.scope, t.dimension, t.fiscal_year, t.printed.value) for t in totals] == [
-        (Scope.DIMENSION, 1, 2567, 4_000),
-        (Scope.DIMENSION, 1, 2568, 6_000),
-        (Scope.DIMENSION, 2, 2567, 3_000),
-        (Scope.DIMENSION, 2, 2568, 2_500),
-        (Scope.GRAND, None, None, 15_500),
+    plan = parse_plan(
+        read(text("web").replace("</table>\nรวม", "<tr><td colspan=4>รวม") if sep == "rows" else text(sep))
+    )
+    assert [(t.scope, t.dimension, t.fiscal_year, f"{t.printed.value:,}") for t in plan.totals] == [
+        (Scope.DIMENSION, at, year, amount)
+        for at, pair in enumerate(MONEY, 1)
+        for year, amount in zip((2567, 2568), pair, strict=True)
     ]
 
 
