@@ -149,6 +149,9 @@ class ItemWords:
     people: tuple[str, ...]
     """Count people: 40 คน."""
     every: str
+    measured: tuple[str, ...]
+    measures: tuple[str, ...]
+    """The first words of a measure of what came of something, and words within it."""
     place_words: tuple[str, ...]
     """The first words of places: ห้องประชุม, ลานวัด."""
     references: tuple[str, ...]

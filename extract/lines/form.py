@@ -236,7 +236,9 @@ class _Assembly:
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named, self._parted())
         self._at = {step.label.index: step for step in self._steps}
-        self._shown = told_fields([step.label for step in self._steps], marks)
+        begins = [step for step in self._steps if step.begins]
+        breaks = {step.label.index for step in begins} | {index for step in begins for index, _ in self._name(step)}
+        self._shown = told_fields([step.label for step in self._steps], marks, breaks)
 
     def _named(self) -> list[int]:
         found, total = [], 0

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -30,6 +30,9 @@ FEWEST = 2
 MOST = 2 / 3
 """Minimum share of a heading's contents that are of one sort."""
 
+HALF = 1 / 2
+"""The same for places, of which any may be known by no word."""
+
 LONGEST = 160
 """Maximum length in characters of such a content."""
 
@@ -39,7 +42,11 @@ SHORTEST_PROSE, SHORTEST_REASON = 35, 20
 
 def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, if its contents show it and no known heading is of that field."""
-    contents = _contents(labels, marks)
+    return _by_content(labels, _all_below(labels, marks, frozenset()))
+
+
+def _by_content(labels: Sequence[Label], below: _Below) -> dict[str, Field]:
+    contents = _contents(labels, below)
     taken = {label.key or nearest_field(label.words) for label in labels if label.key or names_field(label.words)}
     found: dict[str, Field] = {}
     for words, texts in contents.items():
@@ -51,21 +58,34 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
     return found
 
 
-def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
-    """The field of each heading with unknown words, by its contents or its place."""
-    shown = fields_by_content(labels, marks)
-    shown |= _prose_by_place(labels, marks, shown)
-    shown = _lists_by_place(labels, marks, shown) | shown
-    return _only_list(labels, marks, shown) | shown
+def told_fields(labels: Sequence[Label], marks: Sequence[Mark], breaks: Set[int] = frozenset()) -> dict[str, Field]:
+    """The field of each heading with unknown words, by its contents or its place.
+
+    `breaks` are the indices of the lines with which blocks begin: what stands below is of no heading above.
+    """
+    below = _all_below(labels, marks, breaks)
+    shown = _by_content(labels, below)
+    shown |= _prose_by_place(labels, below, shown, breaks)
+    shown = _lists_by_place(labels, below, shown) | shown
+    shown = _only_list(labels, below, shown) | shown
+    return _measures_at_end(labels, below, shown, breaks) | shown
 
 
-def _below_heading(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> list[str]:
-    """The lines behind and below a heading, up to the next one, a level or the name of the next project."""
-    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
-    found = [content] if (content := labels[at].content.strip()) else []
-    for mark in marks[labels[at].index + 1 : end]:
-        text = mark.line.text.strip()
-        if mark.kind in _ENDS or (found and kind_of(behind_count(text))):
+_Below = Sequence[Sequence[str]]
+"""The lines behind and below each heading."""
+
+
+def _all_below(labels: Sequence[Label], marks: Sequence[Mark], breaks: Set[int]) -> list[list[str]]:
+    """The lines behind and below each heading, up to the next one, a level or the name of the next project."""
+    ends = [*(label.index for label in labels[1:]), len(marks)]
+    return [_below_heading(label, marks, end, breaks) for label, end in zip(labels, ends, strict=True)]
+
+
+def _below_heading(label: Label, marks: Sequence[Mark], end: int, breaks: Set[int]) -> list[str]:
+    found = [content] if (content := label.content.strip()) else []
+    for index in range(label.index + 1, end):
+        text = marks[index].line.text.strip()
+        if marks[index].kind in _ENDS or index in breaks or (found and kind_of(behind_count(text))):
             break
         found += [text] if text else []
     return found
@@ -74,7 +94,30 @@ def _below_heading(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> l
 _ENDS = (MarkKind.DIMENSION, MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.PART)
 
 
-def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
+def _measures_at_end(
+    labels: Sequence[Label], below: _Below, shown: Mapping[str, Field], breaks: Set[int]
+) -> dict[str, Field]:
+    """The heading that most blocks end with, if what it has measures what came of a project: the results."""
+    keys = {label.key or shown.get(label.words) or nearest_field(label.words) for label in labels}
+    if Field.RESULTS in keys or Field.OBJECTIVES not in keys:
+        return {}
+    ends = [any(index in breaks for index in range(a.index + 1, b.index + 1)) for a, b in pairwise(labels)]
+    told: dict[str, list[bool]] = {}
+    for label, lines, is_last in zip(labels, below, [*ends, True], strict=True):
+        if label.key is None and label.words not in shown and not names_field(label.words):
+            told.setdefault(label.words, []).append(is_last and any(map(_tells_measure, lines)))
+    often = [words for words, flags in told.items() if sum(flags) >= FEWEST and sum(flags) >= MOST * len(flags)]
+    return {often[0]: Field.RESULTS} if len(often) == 1 else {}
+
+
+def _tells_measure(text: str) -> bool:
+    """Whether an item says how much came of something: มีผู้เข้าร่วม 40 คน, ทุกกองส่งรายงานครบ."""
+    number = parse_number(text)
+    words = number.rest if number is not None else text
+    return words.startswith(family().items.measured) or any(word in words for word in family().items.measures)
+
+
+def _only_list(labels: Sequence[Label], below: _Below, shown: Mapping[str, Field]) -> dict[str, Field]:
     """The headings of lists that are left, in documents that head the aims: the methods, and the results behind them.
 
     Only if there are as many as of these two have no heading, wherever they stand. Their items are neither money nor
@@ -88,7 +131,7 @@ def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[st
     """How many lines each heading has below it, 0 if they are no items."""
     for at, label in enumerate(labels):
         if label.key is None and label.words not in shown and not names_field(label.words):
-            lists.setdefault(label.words, []).append(_items(at, labels, marks))
+            lists.setdefault(label.words, []).append(_items(label, below[at]))
     found = [
         words
         for words, counts in lists.items()
@@ -97,23 +140,21 @@ def _only_list(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[st
     return dict(zip(found, missing, strict=True)) if len(found) == len(missing) else {}
 
 
-def _items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> int:
+def _items(label: Label, lines: Sequence[str]) -> int:
     """The number of items below a heading: one alone may lack its number. 0 if they are none, or money."""
-    lines = _below_heading(at, labels, marks)
-    is_alone = len(lines) == 1 and not labels[at].content
-    if not lines or not (is_alone or _is_list(at, labels, marks)):
+    is_alone = len(lines) == 1 and not label.content
+    if not lines or not (is_alone or _is_list(lines)):
         return 0
-    return 0 if _is_of_items(at, labels, marks) else len(lines)
+    return 0 if _is_of_items(lines) else len(lines)
 
 
-def _is_of_items(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
+def _is_of_items(lines: Sequence[str]) -> bool:
     """Whether the items below a heading are money or departments."""
-    lines = _below_heading(at, labels, marks)
     items = [number.rest if (number := parse_number(line)) is not None else line for line in lines]
     return 2 * sum(_is_money([item]) or _is_department([item]) for item in items if item) > len(items)
 
 
-def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
+def _lists_by_place(labels: Sequence[Label], below: _Below, shown: Mapping[str, Field]) -> dict[str, Field]:
     """Headings of the objectives and the methods in most blocks: the lists in their place, if no other heads them.
 
     ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these. One that is no list,
@@ -127,7 +168,7 @@ def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mappi
     for first, end in _runs(unknown) if missing else ():
         before, after = keys[first - 1], keys[end] if end < len(keys) else keys[first - 1]
         due = [key for key in missing if family().rank[before] < family().rank[key] < family().rank[after]]
-        is_list = {at: _is_list(at, labels, marks) for at in range(first, end)}
+        is_list = {at: _is_list(below[at]) for at in range(first, end)}
         if [key is not Field.TARGET_GROUP for key in due] == list(is_list.values()):
             fits.update((labels[at].words, key) for at, key in zip(is_list, due, strict=True))
             continue
@@ -147,13 +188,14 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
             yield indices[0], indices[-1] + 1
 
 
-def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
-    """Whether what stands below a heading are items only."""
-    lines = _below_heading(at, labels, marks)
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether what a heading has are items only."""
     return bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
-def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
+def _prose_by_place(
+    labels: Sequence[Label], below: _Below, shown: Mapping[str, Field], breaks: Set[int]
+) -> dict[str, Field]:
     """The heading of prose right above a known one in most blocks, if no heading is of the field in its place.
 
     Above the objectives that is the rationale (เหตุที่ต้องทำ); above the results of a report, whose blocks have neither,
@@ -162,31 +204,36 @@ def _prose_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mappi
     keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
     if Field.RATIONALE in keys:
         return {}
-    if Field.OBJECTIVES in keys:
-        return _prose_above(Field.OBJECTIVES, Field.RATIONALE, labels, keys, marks)
-    is_report = Field.RESULTS in keys and not {Field.METHODS, Field.TARGET_GROUP}.intersection(keys)
-    return _prose_above(Field.RESULTS, Field.METHODS, labels, keys, marks) if is_report else {}
+    under, field = Field.OBJECTIVES, Field.RATIONALE
+    if Field.OBJECTIVES not in keys:
+        under, field = Field.RESULTS, Field.METHODS
+        if Field.RESULTS not in keys or {Field.METHODS, Field.TARGET_GROUP}.intersection(keys):
+            return {}
+    heads = {
+        label.index
+        for label, after, key in zip(labels, labels[1:], keys[1:], strict=False)
+        if key is under and after.index not in breaks
+    }
+    words = _prose_among(labels, keys, below, heads)
+    return {words: field} if words else {}
 
 
-def _prose_above(
-    below: Field, field: Field, labels: Sequence[Label], keys: Sequence[Field], marks: Sequence[Mark]
-) -> dict[str, Field]:
-    ends = [*(label.index for label in labels[1:]), len(marks)]
+def _prose_among(labels: Sequence[Label], keys: Sequence[Field], below: _Below, heads: Set[int]) -> str:
+    """The words, unknown or of a reason, that head prose in most blocks, at `heads`. Empty if there are none."""
     told: dict[str, list[str]] = {}
     reasons = {label.words for label, key in zip(labels, keys, strict=True) if key is Field.REMARKS}
     counts = Counter(label.words for label in labels if _is_open(label))
-    for label, key, after, end in zip(labels, keys, [*keys[1:], None], ends, strict=True):
+    for at, (label, key) in enumerate(zip(labels, keys, strict=True)):
         is_open = key is Field.REMARKS or not names_field(label.words)
-        if _is_open(label) and label.words and is_open and after is below:
-            texts = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
-            told.setdefault(label.words, []).append("".join(texts))
+        if _is_open(label) and label.words and is_open and label.index in heads:
+            told.setdefault(label.words, []).append("".join(below[at]))
     for words, found in told.items():
         least = SHORTEST_REASON if words in reasons else SHORTEST_PROSE
         is_own = len(set(found)) >= MOST * len(found)  # each project has reasons of its own
         is_prose = is_own and sum(map(len, found)) >= least * len(found)
         if len(found) >= FEWEST and len(found) >= MOST * counts[words] and is_prose:
-            return {words: field}
-    return {}
+            return words
+    return ""
 
 
 def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Callable[[str], bool]) -> list[Label]:
@@ -232,20 +279,21 @@ def _is_open(label: Label) -> bool:
     return label.key is None or label.key is Field.REMARKS
 
 
-def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, list[list[str]]]:
+def _contents(labels: Sequence[Label], below: _Below) -> Mapping[str, list[list[str]]]:
     """The lines below each heading of unknown words, by its words."""
     found: dict[str, list[list[str]]] = {}
     for at, label in enumerate(labels):
         is_open = not names_field(without_times(label.words)) or nearest_field(label.words) is Field.RESULTS
         if label.key is None and label.words and is_open:
-            found.setdefault(label.words, []).append(_below_heading(at, labels, marks))
+            found.setdefault(label.words, []).append(list(below[at]))
     return found
 
 
 def _is_shown(key: Field, texts: Iterable[Sequence[str]]) -> bool:
     filled = [lines for lines in texts if lines]
     fitting = sum(_SHOWN[key](lines) for lines in filled)
-    return len(filled) >= FEWEST and fitting >= MOST * len(filled)
+    least = HALF if key is Field.LOCATION else MOST  # no words are those of places alone
+    return len(filled) >= FEWEST and fitting >= least * len(filled)
 
 
 def _is_money(lines: Sequence[str]) -> bool:

@@ -67,8 +67,8 @@ class _Piece:
         return looks_like_money(text) and (any(map(str.isdecimal, text)) or parse_money(text).value is not None)
 
     def is_sum(self) -> bool:
-        """Whether an amount is no short number, as of a year or of people. Nothing at all is one: 0."""
-        return is_value(self.text) and (not self.text.isdecimal() or not arabic(self.text).strip("0"))
+        """Whether an amount is no short number, as of a year or of people."""
+        return is_value(self.text) and not self.text.isdecimal()
 
 
 @dataclass(slots=True)

@@ -189,3 +189,33 @@ def test_a_reason_above_the_aims_is_that_of_the_project_and_of_no_report():
     plan = parse_plan(read(HEAD + "".join(colons(*pair) for pair in zip(NAMES, reasons, strict=True))))
     assert [p.fields["rationale"].value for p in plan.projects] == reasons
     assert plan.facts.kind == "action_plan"
+
+
+def aimed(number, name, place, result):
+    return f"""
+รหัส 1-0{number}  {name}
+หวังผล : เพื่อให้เห็นกันทั่ว
+จุดที่ทำ : {place}
+ลงมือ :
+1) เตรียมของ
+2) ลงมือ
+เจ้าภาพ : กองคลัง
+วัดจาก : {result}
+"""
+
+
+ENDS = ["มีคนมาดูไม่น้อยกว่า 500 คนในแต่ละรอบ", "ทุกกองส่งสมุดครบทั้งสิบสองเดือน", "ขยะในตลาดลดลงจนแม่ค้าพอใจ"]
+
+
+def test_measures_at_the_end_of_blocks_are_results_and_no_reasons_of_the_next_project():
+    works = zip(["โครงการนกเงือกคืนป่า", "มาตรการปิดตู้สองดอก", "กิจกรรมล้างตลาด"], ENDS, strict=True)
+    text = "".join(aimed(at, name, "ลานหน้าวัด", result) for at, (name, result) in enumerate(works, 1))
+    plan = parse_plan(read(HEAD + text))
+    assert [p.fields["results"].value for p in plan.projects] == ENDS
+    assert not any("rationale" in p.fields for p in plan.projects)
+
+
+def test_half_of_the_places_may_have_words_of_their_own():
+    places = ["ลานหน้าวัด", "ต้นน้ำห้วยทราย", "ห้องประชุมเล็ก"]
+    text = "".join(aimed(at, f"{NAMES[at - 1][9:]}", place, ENDS[at - 1]) for at, place in enumerate(places, 1))
+    assert [p.fields["location"].value for p in parse_plan(read(HEAD + text)).projects] == places
