@@ -20,7 +20,7 @@ from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import heading_number
 from extract.lines.margins import count_of, without_margins
-from extract.model.document import Cell, Grid, Line, Place
+from extract.model.document import Block, Cell, Grid, Line, Place
 from normalize.money import looks_like_money
 from normalize.text import comparable
 from normalize.years import column_year
@@ -263,6 +263,16 @@ def heads_budget(text: str) -> bool:
     words = comparable(number.rest if number is not None else text)
     stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET]
     return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
+
+
+def money_heads(kept: Sequence[Block]) -> set[str]:
+    """The lines, in comparable form, that stand again and again right above a table of money by years."""
+    above = Counter(
+        comparable(line.text)
+        for line, grid in pairwise(kept)
+        if isinstance(line, Line) and isinstance(grid, Grid) and len(line.text) <= LONGEST_HEADING and money_lines(grid)
+    )
+    return {words for words, count in above.items() if count > 1}
 
 
 def money_lines(grid: Grid) -> list[Line]:

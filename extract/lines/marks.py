@@ -6,12 +6,10 @@ extract.blocks.outline decides from the surroundings whether a candidate really 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise
 from operator import attrgetter
 
 from extract.grammar.family import family
@@ -22,7 +20,7 @@ from extract.grammar.patterns import Levels, patterns
 from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of, near_field, report_field
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_tables, heads_budget, money_lines
+from extract.lines.field_tables import field_tables, heads_budget, money_heads, money_lines
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.lines.ticks import offers_place_or_kind
@@ -149,7 +147,7 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     before = ""
-    heads = _money_heads(kept)
+    heads = money_heads(kept)
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
@@ -169,16 +167,6 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
         elif block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
-
-
-def _money_heads(kept: Sequence[Block]) -> set[str]:
-    """The lines, in comparable form, that stand again and again right above a table of money by years."""
-    above = Counter(
-        comparable(line.text)
-        for line, grid in pairwise(kept)
-        if isinstance(line, Line) and isinstance(grid, Grid) and len(line.text) <= LONGEST_HEADING and money_lines(grid)
-    )
-    return {words for words, count in above.items() if count > 1}
 
 
 def is_field_heading(text: str) -> bool:

@@ -36,8 +36,9 @@ HALF = 1 / 2
 LONGEST = 160
 """Maximum length in characters of such a content."""
 
-SHORTEST_PROSE, SHORTEST_REASON = 35, 20
-"""Minimum average number of characters of the reasons for a project, and of those below a heading that says so."""
+LONG_PROSE, SHORTEST_PROSE, SHORTEST_REASON = 60, 35, 20
+"""Minimum average number of characters of the reasons for a project, of those that differ from project to project, and
+of those below a heading that says so."""
 
 
 def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
@@ -228,9 +229,9 @@ def _prose_among(labels: Sequence[Label], keys: Sequence[Field], below: _Below, 
         if _is_open(label) and label.words and is_open and label.index in heads:
             told.setdefault(label.words, []).append("".join(below[at]))
     for words, found in told.items():
-        least = SHORTEST_REASON if words in reasons else SHORTEST_PROSE
         is_own = len(set(found)) >= MOST * len(found)  # each project has reasons of its own
-        is_prose = is_own and sum(map(len, found)) >= least * len(found)
+        least = SHORTEST_REASON if words in reasons else SHORTEST_PROSE if is_own else LONG_PROSE
+        is_prose = sum(map(len, found)) >= least * len(found)
         if len(found) >= FEWEST and len(found) >= MOST * counts[words] and is_prose:
             return words
     return ""

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning, is_status
+from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
-from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
+from extract.tables.column_content import (
+    LONG,
+    MOST,
+    NAMED,
+    ColumnContent,
+    are_statuses,
+    content_of,
+    counts_up,
+    level_by_code,
+)
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
@@ -401,10 +409,10 @@ def _by_content(
         if role is None and content.filled and column > project:
             role = named_level([text_of(row, column) for row in body], paths[column], header.roles.values())
         if role is None and column > project and header.column("status") is None:
-            role = "status" if _are_statuses([text_of(row, column) for row in body]) else None
+            role = "status" if are_statuses([text_of(row, column) for row in body]) else None
         level = level_by_code(paths[column], content) if role is None else None
         role = level if level is not None and level not in header.roles.values() else role
-        if role is None and column < project and _counts_up([text_of(row, column) for row in body]):
+        if role is None and column < project and counts_up([text_of(row, column) for row in body]):
             role = "order" if header.column("order") is None else None
         if role is not None:
             header.roles[column] = role
@@ -414,20 +422,6 @@ def _by_content(
             is_proof = any(word in title for word in family().cells.proof)
             if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
                 header.unused.add(column)
-
-
-def _are_statuses(texts: Sequence[str]) -> bool:
-    """Whether the cells of a column say of each project whether it is done, whatever its title is."""
-    filled = [text for text in texts if text]
-    told = [text for text in filled if is_status(text)]
-    return len(told) >= MOST * max(len(texts), 2) and len(set(told)) < len(told)
-
-
-def _counts_up(texts: Sequence[str]) -> bool:
-    """Whether the cells of a column are order numbers, whatever its title is: each goes on, or begins again at 1."""
-    numbers = [int(match[1]) for text in texts if text and (match := _NUMBERED.fullmatch(text.rstrip("."))) is not None]
-    steps = sum(b in (a + 1, 1) for a, b in pairwise(numbers))
-    return len(numbers) > 1 and len(numbers) == sum(map(bool, texts)) and steps == len(numbers) - 1
 
 
 def _may_be_field(title: str) -> bool:
