@@ -6,6 +6,7 @@ from extract.assemble.build import build_plan
 from extract.assemble.halves import join_halves
 from extract.blocks.closing_lines import without_sums
 from extract.blocks.fields import read_blocks
+from extract.blocks.lists_below import without_lists_below
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
 from extract.blocks.tables_in_blocks import with_tables
@@ -15,11 +16,12 @@ from extract.lines.document_lines import read_lines
 from extract.lines.lettered_levels import with_numbered_levels
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
-from extract.model.document import Document
+from extract.model.document import Document, Grid, Place
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
+from extract.tables.project_tables import lists_projects
 from extract.tables.turned_tables import with_upright_tables
 
 MOST_PROJECTS = 50_000
@@ -33,9 +35,8 @@ def parse_plan(document: Document) -> Plan:
     """
     document = with_numbers(with_numbered_levels(with_lost_tables(document)))
     lines = read_lines(with_upright_tables(document))
-    found = with_told(
-        restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
-    )
+    split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)
+    found = with_told(restore_fields(without_sums(split)), lines.marks, lines.known.is_name)
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
@@ -44,3 +45,8 @@ def parse_plan(document: Document) -> Plan:
     blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)
+
+
+def _lists(document: Document) -> list[Place]:
+    """The places of the tables that certainly list projects, in order."""
+    return [block.place for block in document.blocks() if isinstance(block, Grid) and lists_projects(block)]

@@ -244,9 +244,10 @@ def _texts(row: Row) -> list[str]:
 def _are_listed(headings: Sequence[Above]) -> bool:
     """Whether the last dimension of headings with no table between them goes on from the one before.
 
-    They are a list of the levels of the plan: the table below belongs to none of them.
+    They are a list of the levels of the plan: the table below belongs to none of them. Codes do not count: they may be
+    of a list in a block.
     """
-    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if heading.path)]
+    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if len(heading.path) == 1)]
     return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 

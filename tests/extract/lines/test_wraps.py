@@ -117,3 +117,8 @@ def test_an_element_of_a_web_page_is_whole_however_long_it_is():
     )
     plan = parse_plan(read(f"<html><body>\n<h3>มิติที่ 1 ปลุกใจคน</h3>\n{page}</body></html>"))
     assert [(p.name.value, p.section) for p in plan.projects] == [(name, f"1.{at}") for at, name in enumerate(names, 1)]
+
+
+def test_a_signature_is_not_the_rest_of_a_line():
+    long = "พนักงานทุกคนของทุกกองมีความรู้เรื่องการไม่รับของขวัญและของกำนัลทุกชนิดเพิ่มขึ้น"
+    assert texts(long, "(ลงชื่อ) ............ ผู้รับรอง", "(นางสาวแก้วตา ใจงาม)")[0] == long

@@ -191,3 +191,11 @@ def test_titles_may_begin_with_a_kind_word():
     assert header is not None
     assert header.column("project") == 1
     assert header_of("1 | กิจกรรมตามแผนใหญ่ | 5,000 บาท | ม.ค.", "2 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 บาท | ต.ค.") is None
+
+
+def test_a_second_row_that_repeats_merged_titles_is_of_the_header_whatever_else_it_says():
+    upper = "ข้อ | โครงการ | งบประมาณที่ได้รับ | สถานะ | | หมายเหตุ"
+    lower = "ข้อ | โครงการ | งบประมาณที่ได้รับ | ลุล่วง | ค้างอยู่ | หมายเหตุ"
+    header = header_of(upper, lower, "1 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 | / | | -")
+    assert header is not None
+    assert header.row_count == 2
