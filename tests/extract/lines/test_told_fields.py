@@ -219,3 +219,14 @@ def test_half_of_the_places_may_have_words_of_their_own():
     places = ["ลานหน้าวัด", "ต้นน้ำห้วยทราย", "ห้องประชุมเล็ก"]
     text = "".join(aimed(at, f"{NAMES[at - 1][9:]}", place, ENDS[at - 1]) for at, place in enumerate(places, 1))
     assert [p.fields["location"].value for p in parse_plan(read(HEAD + text)).projects] == places
+
+
+def test_headings_of_a_form_that_lacks_fields_are_told_in_each_block():
+    block = "ชื่อโครงการ : {}\nวัตถุประสงค์ : เพื่อให้เห็นกันทั่ว\nงบประมาณ : 4,000 บาท\nโฉมหน้างาน : {}\nผู้รับผิดชอบ : กองคลัง\n\n"
+    looks = ["ครึกครื้นกันทั้งตำบล", "เปียกกันทุกคน", "เงียบดี"]
+    plan = parse_plan(
+        read(HEAD + "".join(block.format(name[9:], look) for name, look in zip(NAMES, looks, strict=True)))
+    )
+    (finding,) = [finding for finding in plan.findings if finding.code == "field_unknown"]
+    assert (finding.found, finding.severity) == ("โฉมหน้างาน", "warning")
+    assert [part.about for part in (finding, *finding.parts)] == plan.projects
