@@ -119,14 +119,16 @@ def _tells_measure(text: str) -> bool:
 
 
 def _only_list(labels: Sequence[Label], below: _Below, shown: Mapping[str, Field]) -> dict[str, Field]:
-    """The headings of lists that are left, in documents that head the aims: the methods, and the results behind them.
+    """The headings of lists that are left, in documents that head the aims, and in reports, which have none: the
+    methods, and the results behind them.
 
     Only if there are as many as of these two have no heading, wherever they stand. Their items are neither money nor
     departments.
     """
     keys = {label.key or shown.get(label.words) or nearest_field(label.words) for label in labels}
     missing = [key for key in (Field.METHODS, Field.RESULTS) if key not in keys]
-    if not missing or Field.OBJECTIVES not in keys:
+    is_report = any(label.progress for label in labels)
+    if not missing or not (is_report or Field.OBJECTIVES in keys):
         return {}
     lists: dict[str, list[int]] = {}
     """How many lines each heading has below it, 0 if they are no items."""

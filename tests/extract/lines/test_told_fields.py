@@ -230,3 +230,12 @@ def test_headings_of_a_form_that_lacks_fields_are_told_in_each_block():
     (finding,) = [finding for finding in plan.findings if finding.code == "field_unknown"]
     assert (finding.found, finding.severity) == ("โฉมหน้างาน", "warning")
     assert [part.about for part in (finding, *finding.parts)] == plan.projects
+
+
+def test_the_two_lists_of_a_report_are_what_was_done_and_what_came_of_it():
+    done = "ทำอะไรแล้วบ้าง\n- ประชุมแล้ว\n- แจกแล้ว\nเกิดผลอะไร\n- คนมาก\n- ของหมด\n"
+    block = f"{{}} {{}}\nเงินตามแผน 5,000 บาท\nใช้จริง 4,000 บาท\n{done}ผู้ทำ กองคลัง\nสถานะ แล้วเสร็จ\n\n"
+    head = HEAD.replace("แผนปฏิบัติการ", "รายงานผลการดำเนินงานตามแผนปฏิบัติการ").replace(" - 2568", "")
+    plan = parse_plan(read(head + "".join(block.format(f"{at}.", name[9:]) for at, name in enumerate(NAMES, 1))))
+    assert [p.fields["methods"].value for p in plan.projects] == ["- ประชุมแล้ว\n- แจกแล้ว"] * 3
+    assert [p.fields["results"].value for p in plan.projects] == ["- คนมาก\n- ของหมด"] * 3
