@@ -232,10 +232,25 @@ def test_headings_of_a_form_that_lacks_fields_are_told_in_each_block():
     assert [part.about for part in (finding, *finding.parts)] == plan.projects
 
 
+def reported(number, name, planned, spent):
+    return f"""
+{number}. {name}
+เงินตามแผน {planned} บาท
+ใช้จริง {spent} บาท
+ทำอะไรแล้วบ้าง
+- ประชุมเรื่อง{name[7:]}แล้ว
+- ลงมือ{number}ครั้ง
+เกิดผลอะไร
+- คนมา {number}0 คน
+ผู้ทำ กองคลัง
+สถานะ แล้วเสร็จ
+"""
+
+
 def test_the_two_lists_of_a_report_are_what_was_done_and_what_came_of_it():
-    done = "ทำอะไรแล้วบ้าง\n- ประชุมแล้ว\n- แจกแล้ว\nเกิดผลอะไร\n- คนมาก\n- ของหมด\n"
-    block = f"{{}} {{}}\nเงินตามแผน 5,000 บาท\nใช้จริง 4,000 บาท\n{done}ผู้ทำ กองคลัง\nสถานะ แล้วเสร็จ\n\n"
     head = HEAD.replace("แผนปฏิบัติการ", "รายงานผลการดำเนินงานตามแผนปฏิบัติการ").replace(" - 2568", "")
-    plan = parse_plan(read(head + "".join(block.format(f"{at}.", name[9:]) for at, name in enumerate(NAMES, 1))))
-    assert [p.fields["methods"].value for p in plan.projects] == ["- ประชุมแล้ว\n- แจกแล้ว"] * 3
-    assert [p.fields["results"].value for p in plan.projects] == ["- คนมาก\n- ของหมด"] * 3
+    names = ["โครงการนกเงือกคืนป่า", "มาตรการปิดตู้สองดอก", "กิจกรรมล้างตลาด", "โครงการถนนสวย"]
+    blocks = (reported(at, name, f"{at},500", f"{at},200") for at, name in enumerate(names, 1))
+    plan = parse_plan(read(head + "มิติที่ 1 ปลุกใจคน\n" + "".join(blocks)))
+    assert [p.fields["methods"].value.split("\n")[1] for p in plan.projects] == [f"- ลงมือ{at}ครั้ง" for at in range(1, 5)]
+    assert [p.fields["results"].value for p in plan.projects] == [f"- คนมา {at}0 คน" for at in range(1, 5)]
