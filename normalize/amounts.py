@@ -102,7 +102,7 @@ def find_pieces(text: str) -> tuple[AmountPiece, ...]:
     multiplied = list(_multiplied(text))
     years = [year for year in years if not any(piece.start <= year.start < piece.end for piece in multiplied)]
     figures = _figures(text, [*years, *multiplied])
-    found = [*years, *multiplied, *figures, *_words(text), *_phrases(text), *dashes]
+    found = [*years, *multiplied, *figures, *_words(text), *_phrases(text), *_none_of_years(text, years), *dashes]
     return tuple(_without_repetition(text, sorted(found, key=_start)))
 
 
@@ -253,6 +253,14 @@ def _phrases(text: str) -> Iterator[AmountPiece]:
             yield AmountPiece(PieceKind.NONE, match.start(), match.end())
 
 
+def _none_of_years(text: str, years: Iterable[AmountPiece]) -> Iterator[AmountPiece]:
+    """The words for nothing that a year has alone on its line: 2567 : ไม่มี."""
+    for year in years if "ไม" in text else ():
+        match = _none_behind().match(text, year.end)
+        if match is not None:
+            yield AmountPiece(PieceKind.NONE, match.start("none"), match.end())
+
+
 def _dashes(text: str) -> Iterator[AmountPiece]:
     for match in _DASH.finditer(text):
         yield AmountPiece(PieceKind.DASH, match.start(), match.end())
@@ -307,7 +315,7 @@ def _label() -> re.Pattern[str]:
     """Matches the label directly before a figure. The name of the group gives its role."""
     terms = load(TERMS)
     return re.compile(
-        rf"(?:(?P<grand>{either(terms['grand_labels'])})|(?P<sum>{either(terms['sum_labels'])})"
+        rf"(?:(?P<grand>{either(terms['grand_labels'])}(?:\s*\d{{1,2}}\s*{terms['year']}\s*[:=])?)|(?P<sum>{either(terms['sum_labels'])})"
         rf"|(?P<per_year>{either(terms['per_year_before'])})|(?P<rate>{either(terms['rate_before'])})"
         rf"|(?P<plain>{either(terms['amount_labels'])}))(?:[\s:=]|{either(terms['fillers'])})*+\Z"
     )
@@ -328,6 +336,22 @@ def _next_year() -> re.Pattern[str]:
     """Matches a year behind an amount, whose first word is no unit of that amount: 42,000 ปี 2567 46,200."""
     word = either(load(TERMS)["year_words"])
     return re.compile(rf"\s*+{word}\s*+(?:{word}\s*+)*(?:ที่\s*+)?[0-9]")
+
+
+@cache
+def _none_behind() -> re.Pattern[str]:
+    """Matches what is printed behind a year if it says that there is nothing, and no other word follows."""
+    terms = load(TERMS)
+    words = rf"{either(terms['no_budget_alone'])}|{no_budget_words()}"
+    ends = rf"\s*(?:\Z|[^{WORD}]|{either((*terms['year_words'], *terms['year_joints']))})"
+    return re.compile(rf"[ \t]*[:=]?[ \t]*(?P<none>{words})(?={ends})")
+
+
+def no_budget_words() -> str:
+    """An expression for a negation, verbs, and what is not used: ไม่ขอตั้งงบประมาณ."""
+    terms = load(TERMS)
+    negations, verbs, nouns = (either(terms[f"no_budget_{part}"]) for part in ("negations", "verbs", "nouns"))
+    return rf"{negations}{verbs}{{1,4}}{nouns}"
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces
+from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces, no_budget_words
 from normalize.lexicon import either, load
 from normalize.note_marks import without_note_marks
 from normalize.numerals import arabic
@@ -235,7 +235,7 @@ def _says_no_budget(line: str) -> bool:
     if len(line) > FUZZY_LENGTH:
         return False
     bare = comparable(line)
-    if bare in load(TERMS)["no_budget_alone"]:
+    if bare in load(TERMS)["no_budget_alone"] or _no_budget_words().fullmatch(bare):
         return True
     return any(_no_budget_tail().match(bare, match.end()) for match in _negation().finditer(bare))
 
@@ -410,6 +410,11 @@ def _ordinance() -> re.Pattern[str]:
 @cache
 def _negation() -> re.Pattern[str]:
     return re.compile("[ไใ]ม[่้]?|ม[่้]")
+
+
+@cache
+def _no_budget_words() -> re.Pattern[str]:
+    return re.compile(no_budget_words())
 
 
 @cache

@@ -191,8 +191,9 @@ class Outline:
         return [(block.first, block.last_place()) for block in self.blocks]
 
     def progress_blocks(self) -> int:
-        """The number of blocks with headings of a progress report."""
-        return sum(block.is_progress() and Field.RATIONALE not in block.seen() for block in self.blocks)
+        """The number of blocks with headings of a progress report, and none of what is still to come."""
+        ahead = {Field.RATIONALE, Field.OBJECTIVES}
+        return sum(block.is_progress() and not ahead.intersection(block.seen()) for block in self.blocks)
 
 
 def kinds_lead(marks: Sequence[Mark]) -> bool:

@@ -14,20 +14,20 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme, usual_scheme
 from extract.grammar.names import clean_name
-from extract.grammar.numbering import parse_number
+from extract.grammar.numbering import list_number, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import placed_name, within
 from extract.grammar.reports import column_meaning, report_money, sums_up
 from extract.grammar.terms import kind_of
-from extract.lines.labels import known_key, planned_part
-from extract.lines.marks import MarkKind
+from extract.lines.labels import known_key, names_field, planned_part
+from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Line, Place, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
 from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
 from normalize.text import comparable
 from normalize.years import FiscalSpan, fiscal_span, years_named
-from schemas.checks import CheckCode
+from schemas.checks import CheckCode, Severity
 
 TOLD_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
 """Meanings of headings of a report that tell other money than what was planned."""
@@ -56,35 +56,53 @@ def read_blocks(
             last = following.first if following is not None else max(lists)
             trim_headings(block, [place for place in lists if block.first < place <= last], scheme)
         trim_caption(block, captions)
+        trim_signatures(block)
     if blocks:
         trim_closing(blocks[-1])
     for block in blocks:
-        trim_signatures(block)
         part_combined(block)
     read = [read_block(block, source, scheme) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
-    unplaced = _unplaced([entry for block in blocks for entry in block.fields])
-    return Blocks([project for project, _ in read], findings + unplaced)
+    projects = [project for project, _ in read]
+    return Blocks(projects, findings + _unplaced(blocks, projects))
 
 
-def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
-    """One finding for each heading that recurs in the blocks but belongs to no known field."""
-    first: dict[str, RawField] = {}
-    for entry in fields:
-        mark = entry.heading
-        if (
-            entry.key == Field.OTHER
-            and mark.sure
-            and mark.kind is MarkKind.FIELD
-            and mark.words()
-            and known_key(mark.words())[0] is None
-            and not entry.kind()
-        ):
-            first.setdefault(comparable(mark.words()), entry)
-    return [
-        Finding(CheckCode.FIELD_UNKNOWN, found=entry.heading.words(), place=entry.heading.line.place)
-        for entry in first.values()
-    ]
+def _unplaced(blocks: Sequence[RawBlock], projects: Sequence[Project]) -> list[Finding]:
+    """A finding for each heading of the blocks that belongs to no known field.
+
+    If most blocks have it, and all lack a field that it may be, it names each of them, and is to be looked at.
+    """
+    found: dict[str, list[tuple[Project, Mark]]] = {}
+    for block, project in zip(blocks, projects, strict=True):
+        for entry in block.fields:
+            if _is_unknown(entry):
+                found.setdefault(comparable(entry.heading.words()), []).append((project, entry.heading))
+    lacks = [key for key in _TOLD if not any(key in project.fields for project in projects)]
+    findings: list[Finding] = []
+    for words, places in found.items():
+        usual = len(places) >= max(FEWEST_USUAL, USUAL * len(projects)) and not names_field(words)
+        first, *others = [
+            Finding(CheckCode.FIELD_UNKNOWN, project, found=mark.words(), place=mark.line.place)
+            for project, mark in places
+        ]
+        if usual and lacks:
+            findings.append(replace(first, parts=tuple(others), own_severity=Severity.WARNING))
+        else:
+            findings.append(replace(first, about=None))
+    return findings
+
+
+def _is_unknown(entry: RawField) -> bool:
+    mark = entry.heading
+    is_heading = entry.key == Field.OTHER and mark.sure and mark.kind is MarkKind.FIELD and bool(mark.words())
+    return is_heading and known_key(mark.words())[0] is None and not entry.kind()
+
+
+_TOLD = (Field.OBJECTIVES, Field.TARGET_GROUP, Field.LOCATION, Field.METHODS, Field.RESULTS, Field.RESPONSIBLE)
+"""Fields that blocks usually have."""
+
+USUAL, FEWEST_USUAL = 0.6, 2
+"""Minimum share and number of the blocks with a heading for it to be one of their form."""
 
 
 def read_block(block: RawBlock, source: TextSource, scheme: LevelScheme | None = None) -> tuple[Project, list[Finding]]:
@@ -171,13 +189,24 @@ def _ticked_kind(block: RawBlock) -> str:
     return next((kind for entry in block.get(Field.OTHER) if (kind := entry.kind())), "")
 
 
+LONGEST_TITLE = 30
+"""Maximum length in characters of the title of a signature."""
+
+
 def trim_signatures(block: RawBlock) -> None:
-    """Removes the signatures below a block, including the positions printed under them."""
+    """Removes the signatures below a block, including the positions printed under them.
+
+    A short line without number between a numbered list and the signature is its title: อนุมัติ.
+    """
     content = block.fields[-1].content if block.fields else []
     signature = patterns().borders.signature
     start = next((index for index, line in enumerate(content) if index and signature.match(line.text)), None)
-    if start is not None:
-        del content[start:]
+    if start is None:
+        return
+    is_list = list_number(content[0].text) is not None
+    while is_list and list_number(content[start - 1].text) is None and len(content[start - 1].text) <= LONGEST_TITLE:
+        start -= 1
+    del content[start:]
 
 
 def trim_caption(block: RawBlock, captions: Set[Place]) -> None:

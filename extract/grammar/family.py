@@ -146,6 +146,14 @@ class ItemWords:
     defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
+    people: tuple[str, ...]
+    """Count people: 40 คน."""
+    every: str
+    measured: tuple[str, ...]
+    measures: tuple[str, ...]
+    """The first words of a measure of what came of something, and words within it."""
+    place_words: tuple[str, ...]
+    """The first words of places: ห้องประชุม, ลานวัด."""
     references: tuple[str, ...]
     """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]

@@ -116,7 +116,7 @@ def coded_word(text: str) -> tuple[str, str] | None:
         return None
     known = family()
     is_known = any(match["word"] in (level.word, *level.spellings) for level in known.levels)
-    is_kind = match["word"].startswith((*known.kinds, known.name_word))
+    is_kind = match["word"].startswith((*known.kinds, known.name_word, *known.totals.sums))
     return None if is_known or is_kind or match["word"] in known.block.ordinal_words else (match["word"], match["code"])
 
 
@@ -168,7 +168,8 @@ def _counts_other_things(word: str) -> bool:
     known = family()
     is_known = _is_known(word)
     is_project = any(kind in word for kind in known.kinds) or word.startswith(known.name_word)
-    return is_known or is_project or word in known.block.not_levels
+    is_sum = word.startswith(known.totals.sums)  # รวมมิติที่ 1
+    return is_known or is_project or is_sum or word in known.block.not_levels
 
 
 def level_word(word: str, depth: int) -> LevelWord:

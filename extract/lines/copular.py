@@ -1,7 +1,7 @@
 """Fields told as sentences that begin alike in every block: ผลที่ปรากฏ คือ มีผู้เข้าร่วม 40 คน.
 
-What stands before the copula again and again is the heading, what stands behind it the text. A heading may also stand
-within a line: จ่ายไปแล้ว 5,000 บาท ผู้รับผิดชอบคือกองช่าง.
+So do the words before a sign: วงเงิน = 5,000 บาท. What stands before the copula again and again is the heading, what
+stands behind it the text. A heading may also stand within a line: จ่ายไปแล้ว 5,000 บาท ผู้รับผิดชอบคือกองช่าง.
 """
 
 from __future__ import annotations
@@ -76,6 +76,10 @@ def _cut(line: Line, own: set[str], within: set[str]) -> Iterator[Line]:
         yield replace(line, text=text, raw=line.raw if at == 0 else line.text[at:until], gap=line.gap and at == 0)
 
 
+_SIGNS = r"\s+(?:=>?|[-~]>|[\u2190-\u21ff\u2794-\u27bf»~])\s+"
+"""Signs that part words from what is said of them: วงเงิน = 5,000 บาท."""
+
+
 @cache
 def _copula() -> re.Pattern[str]:
-    return re.compile(rf"\s*{either(family().items.means)}\s*:?\s*(?=\S)")
+    return re.compile(rf"(?:\s*{either(family().items.means)}\s*:?\s*|{_SIGNS})(?=\S)")

@@ -15,11 +15,12 @@ from itertools import pairwise
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import heading_number
 from extract.lines.margins import count_of, without_margins
-from extract.model.document import Cell, Grid, Line, Place
+from extract.model.document import Block, Cell, Grid, Line, Place
 from normalize.money import looks_like_money
 from normalize.text import comparable
 from normalize.years import column_year
@@ -65,6 +66,7 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
     read = _with_torn_rows([(grid, _rows(grid, margined[grid.place].rows)) for grid in grids])
     cards = _cards([rows for _, rows in read], is_heading)
     judges = [cards if cards is not None and cards.fits(rows) else is_heading for _, rows in read]
+    judges = _like_others(read, judges)
     counts = [
         (grid, rows, judge, *_count(rows, judge)) for (grid, rows), judge in zip(read, judges, strict=True) if rows
     ]
@@ -87,6 +89,33 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         if is_cut_off and below.place in found and grid.place not in found:
             found[grid.place] = list(_row_entries(rows[0], judge))  # the level above a form, at the end of a page
     return found
+
+
+_Judge = Callable[[str], bool]
+_Read = tuple[Grid, list[list[Cell]]]
+"""A table and its rows that are not empty."""
+
+
+def _like_others(read: Sequence[_Read], judges: Sequence[_Judge]) -> list[_Judge]:
+    """The judges of the tables. In a table whose rows begin like those of other forms, their labels are headings, too.
+
+    A form that lacks a field or two may have too few known headings by itself.
+    """
+    counts: Counter[str] = Counter()
+    forms: set[int] = set()
+    for at, ((_, rows), judge) in enumerate(zip(read, judges, strict=True)):
+        headed, labelled = _count(rows, judge) if rows else (0, 0)
+        if headed >= FEWEST_HEADINGS and headed * 3 >= labelled:
+            forms.add(at)
+            counts.update({comparable(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
+    labels = frozenset(words for words, count in counts.items() if count > 1)
+    made = list(judges)
+    for at, (_, rows) in enumerate(read):
+        first = [comparable(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
+        own = sum(words in labels for words in first)
+        if at not in forms and own >= FEWEST_HEADINGS and own > LABELLED * len(first):
+            made[at] = _Cards(labels, made[at])
+    return made
 
 
 def _counted(cell: Cell | None) -> Iterator[Entry]:
@@ -136,10 +165,6 @@ def _is_label(text: str) -> bool:
 def _is_head(row: Sequence[Cell]) -> bool:
     """Whether a row holds the titles of the columns: หัวข้อ, รายละเอียด."""
     return len(row) > 1 and all("".join(cell.text.split()) in family().block.table_heads for cell in row if cell.text)
-
-
-_Read = tuple[Grid, list[list[Cell]]]
-"""A table and its rows that are not empty."""
 
 
 def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:
@@ -240,6 +265,16 @@ def heads_budget(text: str) -> bool:
     return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
 
 
+def money_heads(kept: Sequence[Block]) -> set[str]:
+    """The lines, in comparable form, that stand again and again right above a table of money by years."""
+    above = Counter(
+        comparable(line.text)
+        for line, grid in pairwise(kept)
+        if isinstance(line, Line) and isinstance(grid, Grid) and len(line.text) <= LONGEST_HEADING and money_lines(grid)
+    )
+    return {words for words, count in above.items() if count > 1}
+
+
 def money_lines(grid: Grid) -> list[Line]:
     """The rows or columns of a small table below the heading of a budget as lines: `ปี 2566 : 5,000`; none for others.
 
@@ -249,8 +284,15 @@ def money_lines(grid: Grid) -> list[Line]:
     rows = [row for row in rows if row]
     beside = [row for row in rows if len(row) == 2 and _is_title(row[0].text) and not _is_title(row[1].text)]
     if beside and len(beside) >= len(rows) - 1 and any(column_year(row[0].text) is not None for row in beside):
-        return [_pair(row[0].text, row[1], "") for row in beside]
+        titles = [cell.text for row in rows if row not in beside for cell in row]
+        unit = next((found["unit"] for text in titles if (found := patterns().cells.unit.search(text))), "")
+        return [_pair(row[0].text, row[1], unit if _has_figure(row[1].text) else "") for row in beside]
     return _below(grid) if len(rows) == 2 else []
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a cell is an amount without a unit."""
+    return any(map(str.isdecimal, text)) and not any(unit in text for unit in family().units)
 
 
 def _below(grid: Grid) -> list[Line]:

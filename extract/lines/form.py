@@ -27,9 +27,12 @@ from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, below_heads, captions, colon_labels, money_lines
+from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
+from extract.lines.standing_apart import standing_apart
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -54,7 +57,7 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = names_by_content(parted(list(labels(marks)), marks), marks, known.is_name)
+    candidates = names_by_content(parted(without_slips(list(labels(marks))), marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates, names = in_own_words(candidates, marks, known.is_name)
@@ -83,7 +86,8 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
-    alone = Counter(label.key for label in mine if label.key is not None and label.how is How.ALONE)
+    named = [label for label in mine if label.key is not None or names_field(label.words)]
+    alone = Counter(label.key or label.words for label in named if label.how is How.ALONE)
     form.is_mixed = any(count >= max(FEWEST_BLOCKS, USUAL * form.blocks) for count in alone.values())
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
@@ -102,7 +106,7 @@ def _taken(labels: Iterable[Label], blocks: int) -> frozenset[int]:
 
 def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> list[tuple[Label, float]]:
     """The lines that may be headings of the form, each with its score."""
-    apart = _standing_apart(found, marks, form)
+    apart = standing_apart(found, marks, form)
     scored = ((label, _score(label, form, apart)) for label in found)
     return [(label, score) for label, score in scored if score is not None]
 
@@ -149,41 +153,6 @@ def _recurring(candidates: Sequence[tuple[Label, float]], form: Form) -> frozens
     return frozenset(label.index for label in alone if counts[label.words] >= least)
 
 
-def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
-    """The words of recurring lines that have text above and below and occur between the same known headings."""
-    is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
-    is_open = {label.index for label in found if label.index in is_known and not label.content}
-    above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    touching: set[str] = set()
-    known = [label for label in found if label.index in is_known]
-    at = 0
-    for label in found:
-        while at < len(known) and known[at].index <= label.index:
-            at += 1
-        if label.key is not None or label.shape != form.shape or form.counts[label.words] < FEWEST_BLOCKS:
-            continue
-        if label.index - 1 in is_open or label.index + 1 in is_known or label.index + 1 >= len(marks):
-            touching.add(label.words)
-        before = known[at - 1].words if at else ""
-        after = known[at].words if at < len(known) else ""
-        above[label.words][before, after] += 1
-        places[label.words].append(label.index)
-    apart = {
-        words
-        for words, pairs in above.items()
-        if words not in touching and pairs.most_common(1)[0][1] * 5 >= sum(pairs.values()) * 3
-    }
-    at_line = {index: words for words in apart for index in places[words]}
-    return frozenset(words for words in apart if not _is_beside_oftener(words, places, at_line))
-
-
-def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:
-    """Whether a line is adjacent to one that recurs more often. It is then the content of that heading."""
-    beside = (at_line.get(index + step) for index in places[words] for step in (-1, 1))
-    return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
-
-
 # -- the marks ------------------------------------------------------------------------------------------------------
 
 
@@ -212,7 +181,9 @@ class _Assembly:
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named, self._parted())
         self._at = {step.label.index: step for step in self._steps}
-        self._shown = told_fields([step.label for step in self._steps], marks)
+        begins = [step for step in self._steps if step.begins]
+        breaks = {step.label.index for step in begins} | {index for step in begins for index, _ in self._name(step)}
+        self._shown = told_fields([step.label for step in self._steps], marks, breaks)
 
     def _named(self) -> list[int]:
         found, total = [], 0
@@ -298,10 +269,12 @@ class _Assembly:
 
     def _field(self, step: Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
-        key = label.key or self._shown.get(label.words) or nearest_field(label.words)
+        told = self._shown.get(label.words)
+        known = told if label.key is Field.REMARKS and told is not None else label.key
+        key = known or told or nearest_field(label.words)
         key = Field.OTHER if is_counter(label.index, self._marks) else key
         number = _plain_number(label.number)
-        if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
+        if mark.kind is MarkKind.FIELD and label.key is not None and label.key is known and label.how is not How.CELL:
             return replace(mark, text=mark.text or label.content, number=number, sure=label.shape == self._form.shape)
         content = "" if label.how is How.CELL else label.content or self._content_of_bare(label)
         return Mark(
@@ -310,7 +283,7 @@ class _Assembly:
             content,
             key=key,
             number=number,
-            progress=label.progress,
+            progress=label.progress and key is not Field.RATIONALE,
             sure=True,
             cell=mark.cell,
         )
@@ -421,7 +394,7 @@ class _Assembly:
         if bare is not None and not ends_with_code(self._marks[index].line.text, bare["code"]):
             bare = None
         found = LEVEL.fullmatch(text) or bare
-        return (found["code"], found["title"]) if found else None
+        return (found["code"], found["title"]) if found and not looks_like_money(text) else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()

@@ -338,6 +338,16 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     return None, False
 
 
+@remembered
+def is_misspelt(words: str) -> bool:
+    """Whether words are taken for a known heading because they nearly are one."""
+    known = family()
+    is_known = known.headings.exact(words) is not None or known.progress_headings.exact(words) is not None
+    if is_known or report_field(words) is not None:
+        return False
+    return near_field(words) is not None or near_field(words, progress=True) is not None
+
+
 @cache
 def _stems() -> tuple[tuple[str, Field], ...]:
     """The parts of words that name fields, in comparable form."""
@@ -381,10 +391,16 @@ def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
     if not names_field(words):
         return Field.OTHER
-    for time in _times():
-        words = words.replace(time, "")  # a fiscal year is no budget
+    words = without_times(words)
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
+
+
+def without_times(words: str) -> str:
+    """Words, in comparable form, without those of times that hold the name of a field: a fiscal year is no budget."""
+    for time in _times():
+        words = words.replace(time, "")
+    return words
 
 
 def planned_part(text: str) -> str:

@@ -20,7 +20,7 @@ from extract.grammar.patterns import Levels, patterns
 from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of, near_field, report_field
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_tables, heads_budget, money_lines
+from extract.lines.field_tables import field_tables, heads_budget, money_heads, money_lines
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.lines.ticks import offers_place_or_kind
@@ -147,6 +147,7 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     before = ""
+    heads = money_heads(kept)
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
@@ -155,12 +156,15 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
                     continue
                 for part in [entry.line] if entry.is_heading else _split(entry.line):
                     yield replace(classify(part, style), cell=entry.is_heading)
-            for line in money_lines(block) if block.place not in tables and heads_budget(before) else ():
+            is_headed = heads_budget(before) or comparable(before) in heads
+            for line in money_lines(block) if block.place not in tables and is_headed else ():
                 yield Mark(MarkKind.TEXT, line, line.text, sure=True)
             before = ""
             continue
         before = block.text
-        if block.place not in passing and not patterns().announcements.picture.match(block.text):
+        if comparable(block.text) in heads and classify(block, style).kind is MarkKind.TEXT:
+            yield Mark(MarkKind.FIELD, block, "", key=Field.BUDGET)
+        elif block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
 

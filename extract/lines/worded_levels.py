@@ -1,20 +1,24 @@
-"""Headings of levels with their numbers in words or letters: ด้านที่หนึ่ง การเตรียมคน, หมวด ข งานคลัง."""
+"""Headings of levels with their numbers in words or letters: ด้านที่หนึ่ง การเตรียมคน, หมวด ข งานคลัง.
+
+So may be what counts the projects before their names: งานที่สอง : กิจกรรมล้างตลาด.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.numbering import LIST_LETTERS
+from extract.grammar.terms import kind_of
 from extract.model.document import Block, Document, Line
 from normalize.lexicon import either
 
-FEWEST = 2
-"""Different numbers behind one word, at the least, the first of them 1."""
-
+FEWEST, FEWEST_NAMED = 2, 3
+"""Different numbers behind one word, at the least, the first of them 1; and of words that count projects."""
 
 MOST = 12
 """Letters that number levels."""
@@ -23,11 +27,15 @@ MOST = 12
 def with_numbers(document: Document) -> Document:
     """The document, with digits in the headings whose word counts up in words or letters, in lines and in cells."""
     found: defaultdict[str, set[int]] = defaultdict(set)
+    named: defaultdict[str, list[int]] = defaultdict(list)
     for block in document.blocks():
         for text in [block.text] if isinstance(block, Line) else [cell.text for cell in block.cells]:
             if (match := _worded().match(text)) is not None:
                 found[match["word"]].add(_value(match))
+            elif (match := _named().match(text)) is not None and kind_of(match["body"]):
+                named[match["word"]].append(_value(match))
     counted = {word for word, numbers in found.items() if len(numbers) >= FEWEST and 1 in numbers}
+    counted |= {word for word, numbers in named.items() if _count_up(numbers)}
     if not counted:
         return document
     pages = [replace(page, blocks=tuple(_numbered(block, counted) for block in page.blocks)) for page in document.pages]
@@ -40,8 +48,14 @@ def _numbered(block: Block, counted: set[str]) -> Block:
     return replace(block, cells=tuple(replace(cell, text=_digits(cell.text, counted)) for cell in block.cells))
 
 
+def _count_up(numbers: Sequence[int]) -> bool:
+    return len(numbers) >= FEWEST_NAMED and numbers == list(range(1, len(numbers) + 1))
+
+
 def _digits(text: str, counted: set[str]) -> str:
     found = _worded().match(text)
+    if found is None and (named := _named().match(text)) is not None and kind_of(named["body"]):
+        found = named
     if found is None or found["word"] not in counted:
         return text
     return f"{text[: found.start('number')]}{_value(found)}{text[found.end('number') :]}"
@@ -60,3 +74,11 @@ def _worded() -> re.Pattern[str]:
     number = either(family().counts.words)
     end = r"(?=[\s:.)\-\u2010-\u2015]|$)"
     return re.compile(rf"[\s*#(-]*(?P<word>{words})\s*{ordinals}?\s*(?P<number>{number}|[{LIST_LETTERS[:MOST]}]){end}")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Any word with an ordinal in words before a text: งานที่สอง : กิจกรรมล้างตลาด."""
+    number, ordinal = either(family().counts.words), either(family().levels[0].ordinals)
+    sign = r"(?:\s*[:.)\-\u2010-\u2015]\s*|\s+)"
+    return re.compile(rf"\s*(?P<word>[^\s\d:]{{1,24}}?){ordinal}\s*(?P<number>{number}){sign}(?P<body>\S.*)")

@@ -7,6 +7,7 @@ heading by itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,9 @@ FULL = 0.92
 
 LONGEST_NUMBER = 4
 """Maximum number of letters that a scan makes of the number of a project, with its full stop."""
+
+_ENDED = re.compile(r"</(?:p|h[1-6]|li|div)>\s*$", re.IGNORECASE)
+"""The end of an element of a web page: what it holds is whole."""
 
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
@@ -83,7 +87,8 @@ class _Page:
         if line.gap or not line.text or len(run) >= MOST_LINES:
             return False
         if line.place.box is None:
-            return self._fills(self.width, run, line) or (self._is_level(run) and self._fills(self.about, run, line))
+            is_open = self._is_level(run) and not _ENDED.search(run[-1].raw)
+            return self._fills(self.width, run, line) or (is_open and self._fills(self.about, run, line))
         return True
 
     def _fills(self, width: LineWidth | None, run: Sequence[Line], line: Line) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import is_status
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
@@ -153,6 +155,23 @@ def level_by_code(path: Sequence[str], content: ColumnContent) -> str | None:
     if content.places >= MOST and (is_named or content.repeats > 0):
         return "section"
     return "dimension" if is_named and content.orders >= MOST else None
+
+
+def are_statuses(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column say of each project whether it is done, whatever its title is."""
+    filled = [text for text in texts if text]
+    told = [text for text in filled if is_status(text)]
+    return len(told) >= MOST * max(len(texts), 2) and len(set(told)) < len(told)
+
+
+def counts_up(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column are order numbers, whatever its title is: each goes on, or begins again at 1."""
+    numbers = [int(match[1]) for text in texts if text and (match := _NUMBERED.fullmatch(text.rstrip("."))) is not None]
+    steps = sum(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and len(numbers) == sum(map(bool, texts)) and steps == len(numbers) - 1
+
+
+_NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 
 
 def names_project(text: str) -> bool:

@@ -65,8 +65,7 @@ def read_tables(
     names = known.copy()
     report = _is_report(lines, grids)
     headed = _below_headings(document.blocks(), scheme)
-    outer = [] if report else _outside(grids, spans, headed)
-    sums = read_level_sums(outer, scheme, known.copy(), above) if outer else LevelSums()
+    sums = LevelSums() if report else read_level_sums(grids, scheme, known.copy(), above)  # also in the last block
     unsummed = [grid for grid in grids if grid.place not in sums.places]
     status = read_progress(unsummed, scheme, known.copy(), above, is_report=report)
     others = [grid for grid in _outside(unsummed, spans, headed) if grid.place not in status.places]

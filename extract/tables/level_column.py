@@ -39,7 +39,7 @@ class LevelColumn:
         Without `paths`, only the cells count.
         """
         free = [column for column in range(len(body[0])) if column not in taken]
-        titled = [c for c in free if c < len(paths) and _names_level(paths[c]) and any(text_of(row, c) for row in body)]
+        titled = [c for c in free if c < len(paths) and names_level(paths[c]) and any(text_of(row, c) for row in body)]
         if titled:
             return titled[0]
         for column in free:
@@ -54,7 +54,7 @@ class LevelColumn:
             texts = [text for row in body if (text := text_of(row, column)) and not names_sum(text)]
             numbers = [number.last if (number := parse_number(text)) is not None else 0 for text in texts]
             is_counted = len(texts) > 1 and numbers == list(range(1, len(texts) + 1))
-            if is_counted and column not in taken and _names_level(path):
+            if is_counted and column not in taken and names_level(path):
                 return column
         return None
 
@@ -110,7 +110,7 @@ def _any_heading(label: str) -> LevelHeading | None:
     return LevelHeading(1, (int(match["number"]),), match["title"].strip(" :")) if match else None
 
 
-def _names_level(path: Sequence[str]) -> bool:
+def names_level(path: Sequence[str]) -> bool:
     """Whether a column's title begins with a level word. ข้อ and ข้อสังเกต name no level."""
     words = [word for level in family().levels if not level.plain for word in (level.word, *level.spellings)]
     return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
@@ -126,8 +126,11 @@ def _order(text: str) -> int | None:
 
 
 def names_sum(text: str) -> bool:
-    """Whether a text has a word for a sum."""
-    return any(word in comparable(text) for word in family().totals.sums)
+    """Whether a text has a word for a sum, or names all levels: ทุกหมวด."""
+    words = comparable(text)
+    every = patterns().any_level.several.match(words)
+    is_of_all = every is not None and not any(map(str.isalpha, words[every.end() :]))
+    return is_of_all or any(word in words for word in family().totals.sums)
 
 
 def single_text(row: Row) -> list[str]:

@@ -20,6 +20,7 @@ from extract.grammar.numbering import leading_code
 from extract.grammar.patterns import patterns
 from extract.model.document import Line
 from extract.tables.column_content import content_of
+from extract.tables.section_totals import ends_with_level
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, parse_money
 from normalize.remember import remembered
@@ -68,6 +69,7 @@ class Kind(Enum):
 NEVER = -1000.0
 FIT = {
     "order": {Kind.NUMBER: 2.0},
+    "dimension": {Kind.NUMBER: 2.0, Kind.LEVEL: 2.0, Kind.TEXT: 0.3},
     "project": {Kind.NAME: 3.0, Kind.TEXT: 0.0, Kind.DEPARTMENT: -1.0, Kind.TIME: -0.5, Kind.AIM: -2.0},
     "status": {Kind.MARK: 4.0, Kind.NOTHING: -0.5},
     Field.RESPONSIBLE: {Kind.DEPARTMENT: 2.0, Kind.TEXT: 0.0, Kind.NOTHING: 0.0, Kind.TIME: -2.0, Kind.AIM: -2.0},
@@ -193,14 +195,16 @@ def _kind(line: Line, scheme: LevelScheme) -> Kind:
     text = " ".join(line.text.split())
     if _ORDER.fullmatch(text):
         return Kind.NUMBER
-    if scheme.read(text) is not None or _is_coded(text):
+    if scheme.read(text) is not None or is_coded(text):
         return Kind.LEVEL
     if any(word in text for word in family().totals.sums) and patterns().cells.total.match(text):
+        return Kind.TOTAL
+    if ends_with_level(text, scheme):
         return Kind.TOTAL
     return _kind_of(text)
 
 
-def _is_coded(text: str) -> bool:
+def is_coded(text: str) -> bool:
     """Whether a line begins with the code of a section."""
     code = leading_code(text)
     return code is not None and not code.item and bool(text[code.end :].strip())
@@ -249,6 +253,8 @@ class _Assignment:
         self.blanks_are_cells = blanks_are_cells
         self.project = roles.index("project")
         self.order = roles.index("order") if "order" in roles else None
+        self.level = roles.index("dimension") if "dimension" in roles[: self.order] else None
+        """The column of numbers of levels, where each row has one before its own number."""
         self.money = [column for column, role in enumerate(roles) if role in MONEY]
         costs = [self._skip(role) for role in roles]
         self.skipped = [sum(costs[:column]) for column in range(len(roles) + 1)]
@@ -299,7 +305,7 @@ class _Assignment:
             return kind is Kind.LEVEL
         if state.is_total:
             return kind is Kind.TOTAL
-        is_first = state.column == self.order and index in self.printed.orders
+        is_first = state.column == self.order and index in self.printed.orders and above.column != self.level
         return is_first or state.column < above.column or -1 in (state.column, above.column) or above.is_total
 
     def _end(self, state: _State) -> float:
@@ -336,6 +342,8 @@ class _Assignment:
         if self.order is None:
             if kind is Kind.NAME:
                 yield _State(self.project), end + self._fit(self.project, kind) + self.skipped[self.project]
+        elif self.level is not None and kind is Kind.NUMBER and index + 1 in self.printed.orders:
+            yield _State(self.level), end + self._fit(self.level, kind) + self.skipped[self.level]
         elif index in self.printed.orders:
             yield _State(self.order), end + self._fit(self.order, kind) + self.skipped[self.order]
 

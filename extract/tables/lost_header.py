@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
 from extract.model.document import Line
+from extract.tables.lost_cells import is_coded
 from extract.tables.project_header import unit_of
 from normalize.remember import remembered
 from normalize.text import comparable, join_lines
@@ -112,8 +113,10 @@ class Headers:
         if titles is None or end is None:
             return None
         known = [title for title in titles if title.role not in (UNKNOWN, UNIT)]
-        is_table = sum(title.role == "project" for title in known) == 1 and len(known) >= FEWEST
-        return (titles, end) if is_table and len(titles) - len(known) <= MOST_UNKNOWN else None
+        projects = sum(title.role == "project" for title in known)
+        unknown = len(titles) - len(known)
+        is_table = projects + (not projects and unknown > 0) == 1 and len(known) >= FEWEST
+        return (titles, end) if is_table and unknown <= MOST_UNKNOWN else None
 
     def _begins(self, start: int) -> bool:
         return any(self._role(start, count) not in (None, UNIT) for count in range(1, MOST_WRAPS))
@@ -136,7 +139,8 @@ class Headers:
         text = " ".join(self._lines[index].text.split())
         if self._role(index, 1) is not None or is_exact(self._text(index - 1, 2)):
             return False
-        return text.strip(".)").isdecimal() or self._scheme.read(text) is not None or bool(named_kind(text))
+        is_level = self._scheme.read(text) is not None or is_coded(text)
+        return text.strip(".)").isdecimal() or is_level or bool(named_kind(text))
 
     def _titles(self, start: int, end: int) -> list[Title] | None:
         """The fewest titles that lines consist of. Unknown words cost as much as several titles."""
@@ -163,7 +167,10 @@ class Headers:
         if self._role(start, count) is not None:
             is_sure = count == 1 or (is_exact(text) and not self._is_year_and_more(start, count))
             return 1 + count / 10 if is_sure and not self._are_columns(start, count) else INEXACT * count
-        return 4.0 + count if 0 < len(text) <= LONGEST_UNKNOWN and not any(map(str.isdigit, text)) else IMPOSSIBLE
+        if not 0 < len(text) <= LONGEST_UNKNOWN or any(map(str.isdigit, text)):
+            return IMPOSSIBLE
+        exact = sum(is_exact(self._text(at, 1)) for at in range(start, start + count))
+        return UNKNOWN_PRICE + count + exact  # a known title is none of the lines of an unknown one
 
     def _are_columns(self, start: int, count: int) -> bool:
         """Whether lines that are a title together are titles of different columns by themselves: ลำดับ, โครงการ."""
@@ -177,12 +184,25 @@ class Headers:
 
 
 IMPOSSIBLE = 1000.0
+UNKNOWN_PRICE = 4.0
 INEXACT = 1.3
 """The price of each line of a title that is not printed to the letter: more than that of titles by themselves."""
 
 
 def layouts(titles: Sequence[Title]) -> Iterator[Layout]:
-    """The ways in which the titles of one or two rows may be columns."""
+    """The ways in which the titles of one or two rows may be columns.
+
+    If none is known as that of the projects, each one with unknown words may be.
+    """
+    if any(title.role == "project" for title in titles):
+        yield from _layouts(titles)
+        return
+    for at, title in enumerate(titles):
+        if title.role == UNKNOWN:
+            yield from _layouts([*titles[:at], replace(title, role="project"), *titles[at + 1 :]])
+
+
+def _layouts(titles: Sequence[Title]) -> Iterator[Layout]:
     columns = tuple(title for title in titles if title.role is not UNIT)
     yield Layout(columns)
     for at, title in enumerate(columns[:-2]):

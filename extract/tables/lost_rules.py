@@ -15,7 +15,8 @@ from extract.grammar.levels import LevelScheme
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Cell, Document, Grid, Line
 from extract.tables.lost_cells import MONEY, Cells, Printed, Row, assign
-from extract.tables.lost_header import Headers, Layout, Title, layouts, role_of
+from extract.tables.lost_header import YEAR, Headers, Layout, Title, layouts, role_of
+from extract.tables.lost_sums import small_tables
 from normalize.money import MoneyStatus, parse_money
 from normalize.text import join_lines
 
@@ -47,7 +48,7 @@ class _Part:
 
 def with_lost_tables(document: Document) -> Document:
     """The document with grids instead of the lines of such tables. A table stands on the page where it begins."""
-    if not any(isinstance(block, Line) and may_be_title(block) for block in document.blocks()):
+    if not any(isinstance(block, Line) and _may_head(block) for block in document.blocks()):
         return document
     scheme = level_scheme(document.blocks())
     made: dict[int, list[Block]] = {}
@@ -56,6 +57,9 @@ def with_lost_tables(document: Document) -> Document:
         for first, blocks, taken in _tables(run, scheme):
             made[id(first)] = blocks
             gone.update(map(id, taken))
+        for grid, lines in small_tables([line for line in run if id(line) not in gone], scheme):
+            made[id(lines[0])] = [grid]
+            gone.update(map(id, lines))
     if not made:
         return document
     pages = [
@@ -66,9 +70,15 @@ def with_lost_tables(document: Document) -> Document:
 
 
 def may_be_title(line: Line) -> bool:
-    """Whether a line may be the title of a column of projects."""
+    """Whether a line may be the title of a column of projects, or of their numbers beside it."""
     text = line.text.strip()
-    return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) == "project"
+    return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) in ("project", "order")
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line may be a title of a table of projects or of money."""
+    text = line.text.strip()
+    return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) in ("project", "order", "years", "dimension", YEAR)
 
 
 def _new(block: Block, made: dict[int, list[Block]], gone: set[int]) -> list[Block]:

@@ -79,7 +79,7 @@ def read_lists(
             number = parse_number(normalize_line(line.text).strip())
             due = number.position + 1 if number is not None and number.position else None
             is_first = False
-        elif (total := _total(line, path)) is not None:
+        elif (total := total_of_line(line, path)) is not None:
             totals.append(total)
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
@@ -374,7 +374,7 @@ def _labelled(text: str) -> str:
     return match["who"].strip() if match is not None and len(match["who"]) <= LONGEST_DEPARTMENT else ""
 
 
-def _total(line: Line, path: Path) -> SummaryTotal | None:
+def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
     """A line with a total: it begins with a word for sums and prints an amount."""
     text = normalize_line(line.text).strip(" -*")
     if len(text) > LONGEST_TOTAL or not _sum().match(text):

@@ -11,39 +11,43 @@ from collections.abc import Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning
-from extract.grammar.terms import kind_of
-from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
-from extract.tables.column_years import damaged_year, settle_years, sums_years
+from extract.tables.column_content import (
+    LONG,
+    MOST,
+    NAMED,
+    ColumnContent,
+    are_statuses,
+    content_of,
+    counts_up,
+    level_by_code,
+)
+from extract.tables.column_years import settle_years, sums_years
+from extract.tables.header_rows import (
+    counts_columns,
+    header_depth,
+    is_lower_row,
+    is_title_word,
+    may_begin_header,
+    row_texts,
+    without_unit,
+    year_in_title,
+)
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
-from extract.tables.shown_levels import settle_levels, shown_level
+from extract.tables.shown_levels import named_level, settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
-from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
-from normalize.year_mentions import PLAN_YEARS, year_mentions
-from normalize.years import column_year
 
 DEPTH = 4
 """Number of rows in which the header must begin (captions may precede it)."""
 
-MOST_ROWS = 4
-"""Maximum number of header rows, including a row of column numbers."""
 
-LONGEST_TITLE = 90
-LONGEST_ENTRY_TITLE = 30
-"""Maximum length in characters of a title that begins with a kind word. A longer text is a project name."""
-FEWEST_REPEATED = 2
-"""Minimum number of titles that a further row of the header repeats below themselves."""
-
-_NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _SHORT_YEAR = re.compile(r"\d\d")
-_DIGIT = re.compile(r"\d")
 
 
 def find_project_header(rows: Sequence[Row]) -> Header | None:
@@ -51,9 +55,9 @@ def find_project_header(rows: Sequence[Row]) -> Header | None:
     if not rows or len(rows[0]) > MOST_COLUMNS:
         return None
     for start in range(min(DEPTH, len(rows))):
-        if not _may_begin(rows[start]):
+        if not may_begin_header(rows[start]):
             continue
-        header = _header(rows, start, _depth(rows, start))
+        header = _header(rows, start, header_depth(rows, start))
         if _is_known(header, rows) or is_proved(header, rows):
             return header
     return None
@@ -66,143 +70,7 @@ def repeats(header: Header, row: Row) -> bool:
     if len(filled) < 2:
         return False
     known = sum(column < len(header.titles) and text in header.titles[column].split("|") for column, text in filled)
-    return known * 10 >= len(filled) * 8 or _counts(row) or _is_lower(row, ())
-
-
-# -- header rows -----------------------------------------------------------------------------------------------------
-
-
-def _texts(row: Row) -> list[str]:
-    return [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
-
-
-def _may_begin(row: Row) -> bool:
-    """Whether a row has at least two titles and no content that only occurs below a header."""
-    texts = _texts(row)
-    return len(texts) >= 2 and not any(len(text) > LONGEST_TITLE or _is_entry(text) for text in texts)
-
-
-def _is_entry(text: str) -> bool:
-    """Whether a text is money, a count, or the name of a project."""
-    if _year_in(text) is not None or _is_word(text):
-        return False
-    name = clean_name(text)
-    if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
-        return True
-    return looks_like_money(text) or bool(patterns().counts.count.match(text))
-
-
-def _depth(rows: Sequence[Row], start: int) -> int:
-    """The number of header rows from `start` on."""
-    count = 1
-    while count < MOST_ROWS and start + count < len(rows):
-        row = rows[start + count]
-        if not (_counts(row) or _is_lower(row, rows[start : start + count])):
-            break
-        count += 1
-    return count
-
-
-def _counts(row: Row) -> bool:
-    """Whether a row contains column numbers, starting in the first column: (1) (2) (3) ..."""
-    if not row or row[0] is None or not row[0].text.strip():
-        return False
-    numbers = [_NUMBERED.fullmatch(text) for text in _texts(row)]
-    found = [int(number[1]) for number in numbers if number is not None]
-    return len(found) >= 3 and found == list(range(1, len(numbers) + 1))
-
-
-def _is_lower(row: Row, above: Sequence[Row]) -> bool:
-    """Whether a row is a further row of titles: known titles, or short ones that are all below a spanning title."""
-    texts = _texts(row)
-    if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
-        return False
-    if _is_alone(row, above):
-        return False
-    if all(_is_word(text) or _is_printed(text, above) for text in texts) or _repeats_titles(row, above):
-        return True
-    columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
-    return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
-
-
-def _is_alone(row: Row, above: Sequence[Row]) -> bool:
-    """Whether the only text of a row begins the table or is across it: a heading of the rows below, no title.
-
-    A row into which titles above reach down is of the header.
-    """
-    cells = [cell for cell in row if cell is not None and cell.text.strip()]
-    if len(cells) != 1 or not above:
-        return False
-    if any(c is not None and c.row_span > 1 and c.row + c.row_span > cells[0].row for titles in above for c in titles):
-        return False
-    is_first = cells[0].column == 0 and not _is_printed(" ".join(cells[0].text.split()), above)
-    return is_first or cells[0].column_span * 2 > len(row)
-
-
-def _is_printed(text: str, above: Sequence[Row]) -> bool:
-    """Whether a title is also printed in the row above. Some programs export merged cells this way."""
-    return bool(above) and text in _texts(above[-1])
-
-
-def _repeats_titles(row: Row, above: Sequence[Row]) -> bool:
-    """Whether a row repeats titles right above them, as merged cells are exported: no project is called like its
-    column. What stands beside them is below a merged title, whatever its words."""
-    if not above:
-        return False
-    pairs = ((text_of(row, column), text_of(above[-1], column)) for column in range(len(row)))
-    return sum(bool(text.strip()) and text.split() == title.split() for text, title in pairs) >= FEWEST_REPEATED
-
-
-def _is_dash(text: str) -> bool:
-    return text in ("-", "–", "—")
-
-
-def _is_below_span(column: int, above: Row) -> bool:
-    """Whether the cell above spans further columns, or is blank next to a filled cell."""
-    cell = above[column] if column < len(above) else None
-    if cell is not None and cell.text.strip():
-        beside = above[column + 1] if column + 1 < len(above) else None
-        is_blank = column + 1 < len(above) and (beside is None or not beside.text.strip())
-        return cell.row_span == 1 and (cell.column_span > 1 or is_blank)
-    before = next((c for c in reversed(above[:column]) if c is not None and c.text.strip()), None)
-    return before is not None and before.row_span == 1
-
-
-def _is_word(text: str) -> bool:
-    """Whether a text is a known title: of a column, a year, a month or a unit."""
-    known = family().columns
-    return (
-        _year(text) is not None
-        or _year_in(text) is not None
-        or patterns().cells.schedule.fullmatch(text) is not None
-        or _without_unit(text) == ""
-        or known.match(text) is not None
-        or known.match(_without_unit(text)) is not None
-        or (known.begins(text) is not None and not _DIGIT.search(text))
-    )
-
-
-def _year(text: str) -> int | None:
-    return column_year(text) or damaged_year(text)
-
-
-def _year_in(text: str) -> int | None:
-    """The year of a title that contains only the year and a name for a money column."""
-    year = column_year(text)
-    if year is not None or len(text) > LONGEST_TITLE:
-        return year
-    mentions = list(year_mentions(text))
-    if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
-        return None
-    rest = _without_unit(f"{text[: mentions[0].start]} {text[mentions[0].end :]}")
-    return mentions[0].year if not rest or family().columns.match(rest) == Field.BUDGET else None
-
-
-def _without_unit(text: str) -> str:
-    """A title without a trailing unit in brackets."""
-    short = patterns().cells.stated_unit.sub("", text)
-    short = patterns().cells.larger_unit.sub("", short).strip(" :()")
-    return "" if short in family().units else short
+    return known * 10 >= len(filled) * 8 or counts_columns(row) or is_lower_row(row, ())
 
 
 _OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, Field.LOCATION})
@@ -213,9 +81,9 @@ _OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, F
 
 
 def _header(rows: Sequence[Row], start: int, count: int) -> Header:
-    paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
+    paths = _paths([row for row in rows[start : start + count] if not counts_columns(row)])
     body = rows[start + count :]
-    entries = [row for row in body if not begins_sum(row)]
+    entries = _entries(body)
     contents = [content_of(text_of(row, column) for row in entries) for column in range(len(paths))]
     titles = tuple("|".join(map(comparable, path)) for path in paths)
     header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
@@ -236,6 +104,15 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
+
+
+def _entries(body: Sequence[Row]) -> list[Row]:
+    """The rows that show what the columns hold: no sums, and no heading that is alone in its row.
+
+    A table of nothing else is judged by these.
+    """
+    rows = [row for row in body if not begins_sum(row)]
+    return [row for row in rows if len(row_texts(row)) > 1] or rows
 
 
 def _paths(rows: Sequence[Row]) -> list[list[str]]:
@@ -262,7 +139,7 @@ def _spanning(row: Row, column: int) -> str:
 
 
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
-    year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
+    year = next((y for text in reversed(path) if (y := year_in_title(text)) is not None), None)
     role = _role(path)
     if year is not None and role not in ("total", "spent", "percent") and not _is_of_year(path):
         header.years[column] = year
@@ -273,13 +150,13 @@ def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
 def _is_of_year(path: Sequence[str]) -> bool:
     """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
     lowest = path[-1]
-    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
+    return len(path) > 1 and year_in_title(lowest) is None and family().columns.match(lowest) in _OF_YEAR
 
 
 def _role(path: Sequence[str]) -> str | None:
     """The role named by the words of a title. Lower titles are more specific and come first."""
     known = family().columns
-    plain = [short for text in reversed(path) if (short := _without_unit(text))]
+    plain = [short for text in reversed(path) if (short := without_unit(text))]
     candidates = [" ".join(path), *plain, *path]
     exact = next((role for text in candidates if (role := known.match(text)) is not None), None)
     if any(map(sums_years, plain)):
@@ -398,8 +275,14 @@ def _by_content(
         if role is None and content.filled and column < project:
             texts = [text_of(row, column) for row in body]
             role = shown_level(texts, content, contents[project].filled, set(header.roles.values()))
+        if role is None and content.filled and column > project:
+            role = named_level([text_of(row, column) for row in body], paths[column], header.roles.values())
+        if role is None and column > project and header.column("status") is None:
+            role = "status" if are_statuses([text_of(row, column) for row in body]) else None
         level = level_by_code(paths[column], content) if role is None else None
         role = level if level is not None and level not in header.roles.values() else role
+        if role is None and column < project and counts_up([text_of(row, column) for row in body]):
+            role = "order" if header.column("order") is None else None
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column] and not speaks_of_risk(header, column):
@@ -483,4 +366,4 @@ def _is_known(header: Header, rows: Sequence[Row]) -> bool:
 def _is_titled(header: Header, column: int) -> bool:
     """Whether the title of a column is known, not only its content."""
     titles = header.titles[column].split("|") if column < len(header.titles) else []
-    return column in header.years or column in header.ticked or any(title and _is_word(title) for title in titles)
+    return column in header.years or column in header.ticked or any(title and is_title_word(title) for title in titles)

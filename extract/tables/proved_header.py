@@ -13,9 +13,10 @@ from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.reports import column_meaning
 from extract.tables.column_content import LONG, MOST, ColumnContent
-from extract.tables.headers import Header, Row, text_of
+from extract.tables.headers import Header, Row, begins_sum, text_of
 from extract.tables.money_parts import whole_of
 from extract.tables.summary_cells import total_label
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 FEWEST = 2
@@ -32,7 +33,9 @@ def is_proved(header: Header, rows: Sequence[Row]) -> bool:
     """Whether the rows below a header list projects and say something of each, whatever its titles are."""
     column = header.column("project")
     title = text_of(rows[header.first_row], column)
-    is_name = bool(named_kind(title)) and family().columns.match(title) is None
+    beside = [text_of(rows[header.first_row], c) for c in range(header.width)]
+    has_figure = any(looks_like_money(text) or text.isdecimal() for text in beside if text)
+    is_name = bool(named_kind(title)) and family().columns.match(title) is None and has_figure
     told = {*header.roles.values(), *(["years"] if header.years else [])}.intersection(TOLD)
     if column is None or is_name or not told:
         return False
@@ -44,7 +47,8 @@ def is_proved(header: Header, rows: Sequence[Row]) -> bool:
 
 def _is_entry(header: Header, row: Row) -> bool:
     """Whether a row is neither a heading of others nor their sum."""
-    return sum(bool(text_of(row, c)) for c in range(len(row))) > 1 and total_label(header, row) is None
+    is_sum = begins_sum(row) or total_label(header, row) is not None
+    return sum(bool(text_of(row, c)) for c in range(len(row))) > 1 and not is_sum
 
 
 def untitled_budget(header: Header, contents: Sequence[ColumnContent], body: Sequence[Row]) -> int | None:

@@ -49,7 +49,7 @@ def take_proved_totals(summary: Summary) -> None:
     labels: defaultdict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(summary.rows):
         if _may_total(row):
-            labels[_DIGITS.sub("", comparable(row.projects[0].name))].append(index)
+            labels[_DIGITS.sub("", comparable(_label(row)))].append(index)
     possible = frozenset(index for indices in labels.values() for index in indices)
     found: dict[int, Scope] = {}
     for indices in labels.values():
@@ -57,9 +57,10 @@ def take_proved_totals(summary: Summary) -> None:
         if _are_proved(indices, list(sums.values())):
             found |= {index: sums[index].scope if index in sums else Scope.DIMENSION for index in indices}
     for index, scope in sorted(found.items()):
-        summary.totals.append(_total(summary.rows[index], scope))
+        above = [other for at, other in enumerate(summary.rows[:index]) if at not in found and other.projects]
+        summary.totals.append(_total(summary.rows[index], scope, above))
         row = summary.rows[index]
-        summary.decisions.append(Decision(row.place, "total", Reason.PROVED_TOTAL, row.projects[0].name))
+        summary.decisions.append(Decision(row.place, "total", Reason.PROVED_TOTAL, _label(row)))
     summary.totals.sort(key=lambda total: total.place)
     summary.rows = [row for index, row in enumerate(summary.rows) if index not in found]
 
@@ -73,9 +74,14 @@ def _are_proved(indices: Sequence[int], sums: Sequence[_Sum]) -> bool:
 
 
 def _may_total(row: SummaryRow) -> bool:
-    """Whether a row has money and one short text, and nothing that only a project has."""
-    if len(row.projects) != 1 or not any(money_of([row]).values()):
+    """Whether a row has money and one short text, and nothing that only a project has.
+
+    The text may stand in another column than the names: ยอดเงิน below the levels.
+    """
+    if len(row.projects) > 1 or not any(money_of([row]).values()):
         return False
+    if not row.projects:
+        return row.text[:1].isalpha() and len(row.text) <= LONGEST_LABEL and not row.remarks
     (project,) = row.projects
     bare = not (project.number or project.fields or project.reported or row.remarks or named_kind(project.name))
     return bare and len(project.name) <= LONGEST_LABEL
@@ -84,8 +90,8 @@ def _may_total(row: SummaryRow) -> bool:
 def _sum_of(summary: Summary, index: int, possible: frozenset[int]) -> _Sum | None:
     """What the money of a row is the sum of: the rows of its dimension above it, or all rows. None if of neither."""
     row = summary.rows[index]
-    dimension = row.projects[0].dimension
     above = [(at, other) for at, other in enumerate(summary.rows[:index]) if at not in possible and other.projects]
+    dimension = _dimension(row, [other for _, other in above])
     same = [other for _, other in above if dimension is not None and other.projects[0].dimension == dimension]
     last = max((at for at in possible if at < index), default=-1)
     since = [other for at, other in above if at > last]
@@ -98,7 +104,16 @@ def _sum_of(summary: Summary, index: int, possible: frozenset[int]) -> _Sum | No
     return None
 
 
-def _total(row: SummaryRow, scope: Scope) -> SummaryTotal:
-    (project,) = row.projects
-    dimension = None if scope is Scope.GRAND else project.dimension
-    return SummaryTotal(scope, dimension, None, row.money, row.place, row.text or project.name, years=row.years)
+def _label(row: SummaryRow) -> str:
+    return row.projects[0].name if row.projects else row.text
+
+
+def _dimension(row: SummaryRow, above: Sequence[SummaryRow]) -> int | None:
+    """The dimension of a row; of one that names no project that of the row above."""
+    named = [row] if row.projects else above[-1:]
+    return named[0].projects[0].dimension if named else None
+
+
+def _total(row: SummaryRow, scope: Scope, above: Sequence[SummaryRow]) -> SummaryTotal:
+    dimension = None if scope is Scope.GRAND else _dimension(row, above)
+    return SummaryTotal(scope, dimension, None, row.money, row.place, row.text or _label(row), years=row.years)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
+from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
 from extract.model.document import Place
 from extract.model.plan import Finding, Path, RowRef, Scope
 from extract.tables.group_sums import Sums, money_of
 from extract.tables.headers import Row
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
+from normalize.money import looks_like_money
 from normalize.readings import printed
 from schemas.checks import CheckCode
 
@@ -28,11 +30,41 @@ def summed_section(label: str, path: Path) -> str:
 
 
 def summed_level(row: Row, scheme: LevelScheme) -> str | None:
-    """The label of a total of a level that only this document knows: รวมแกนที่ 1. None for any other row."""
-    text = next((" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()), "")
+    """The label of a total that a level ends, in any words: รวมแกนที่ 1, วงเงินของมิติที่ 1. None for any other row.
+
+    Words for sums need nothing beside them. Others have money, and nothing but money and counts.
+    """
+    texts = [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
+    text = next((text for text in texts if len(text) > 1), "")
     lead = next((word for word in family().totals.sums if text.startswith(word)), "")
     heading = scheme.read(text[len(lead) :].strip()) if lead else None
-    return text if heading is not None and heading.numbers and not heading.title else None
+    if heading is not None and heading.numbers and not heading.title:
+        return text
+    others = [other for other in texts if other != text]
+    is_summed = any(map(looks_like_money, others)) and all(map(_is_figure, others))
+    return text if is_summed and ends_with_level(text, scheme) else None
+
+
+def ends_with_level(text: str, scheme: LevelScheme) -> bool:
+    """Whether a text is some words and a level with its number: วงเงินของมิติที่ 1."""
+    found = next((m for m in _mentions(text, scheme) if m.end() == len(text.rstrip(" )"))), None)
+    words = text[: found.start()].strip(" (") if found is not None else ""
+    is_plain = not any(map(str.isdecimal, words)) and not named_kind(words)
+    return bool(words) and len(words) <= LONGEST_WORDS and is_plain
+
+
+def _mentions(text: str, scheme: LevelScheme) -> Iterator[re.Match[str]]:
+    yield from patterns().any_level.mention.finditer(text)
+    yield from scheme.levels.mention.finditer(text)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell beside a label holds money, a dash or a count."""
+    return looks_like_money(text) or len(text) == 1 or patterns().counts.count.fullmatch(text) is not None
+
+
+LONGEST_WORDS = 30
+"""Maximum length in characters of the words of a label before the level."""
 
 
 def mentioned(text: str, scheme: LevelScheme) -> re.Match[str] | None:

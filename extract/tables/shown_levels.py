@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import counted_word
 from extract.grammar.patterns import patterns
@@ -28,6 +29,15 @@ def shown_level(texts: Sequence[str], content: ColumnContent, rows: int, taken: 
     if not levels or content.letters < LONG or not (_heads_rows(texts, rows) or _is_named(texts)):
         return None
     return levels[0]
+
+
+def named_level(texts: Sequence[str], path: Sequence[str], taken: Collection[str]) -> str | None:
+    """The level of a column behind the projects whose title has the word of one, อยู่ในด้าน, and whose cells head rows."""
+    words = [word for level in family().levels if level.depth == 1 for word in (level.word, *level.spellings)]
+    is_titled = any(comparable(word) in comparable(title) for title in path for word in words)
+    filled = [text for text in texts if text]
+    is_level = len(filled) * 2 > len(texts) and _heads_rows(texts, len(filled))
+    return "dimension" if is_titled and is_level and "dimension" not in taken else None
 
 
 def _heads_rows(texts: Sequence[str], rows: int) -> bool:

@@ -65,10 +65,10 @@ from extract.tables.summary_columns import (
     settle_names,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
-from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, TableHeading
+from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from extract.tables.told_below import tell, told_below
-from extract.tables.total_rows import summed_heading, sums_office, total_of_heading, total_row
+from extract.tables.total_rows import summed_heading, sums_office, told_total, total_of_heading, total_row
 from extract.tables.unnumbered_levels import unnumbered_depths
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
@@ -163,17 +163,21 @@ class _SummaryReader:
 
     # -- one row --------------------------------------------------------------------------------------------------
 
+    def _total(self, header: Header, row: Row) -> SummaryTotal | None:
+        """The total that a row prints, or tells in words across the table."""
+        label = total_label(header, row) or summed_level(row, self.scheme)
+        if label is not None:
+            return total_row(header, row, label, self.path, self.scheme)
+        summed = summed_heading(row, self.summary.headings)
+        return total_of_heading(header, row, summed, self.scheme) if summed is not None else told_total(row, self.path)
+
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row) or sums_office(row, entry.office):
             return
-        label = total_label(header, row) or summed_level(row, self.scheme)
-        if label is not None:
-            self.summary.totals.append(total_row(header, row, label, self.path, self.scheme))
-            return
-        summed = summed_heading(row, self.summary.headings)
-        if summed is not None:
-            self.summary.totals.append(total_of_heading(header, row, summed, self.scheme))
+        total = self._total(header, row)
+        if total is not None:
+            self.summary.totals.append(total)
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)

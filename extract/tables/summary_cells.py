@@ -171,11 +171,27 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             plain = _plain(text, unit)
             others = cell.others if plain == cell.text else ()
             money = MoneyCell(year, role, plain, cell.raw, cell.place, cell.confidence, unit, others=others)
-            cells += [money] if header.years else _of_each_year(money)
+            cells += [money] if header.years else _in_order(header, column, money) or _of_each_year(money)
     named = cell_of(row, header.column("project"))
     if header.unbudgeted and named is not None:
         cells.append(MoneyCell(None, Field.BUDGET, header.unbudgeted, header.unbudgeted, named.place))
     return cells
+
+
+def _in_order(header: Header, column: int, cell: MoneyCell) -> list[MoneyCell]:
+    """The cells of the years that the title of a column lists, if a cell prints as many amounts in their order:
+    15,000 / - / 18,000 below งบประมาณ (ปี 2568 / 2569 / 2570)."""
+    title = header.titles[column] if column < len(header.titles) else ""
+    years = [int(year) for year in _TITLE_YEAR.findall(title)]
+    parts = [part.strip() for part in _PARTING.split(cell.text)]
+    is_listed = len(years) > 1 and years == sorted(set(years)) and len(parts) == len(years)
+    if not is_listed or not all(map(looks_like_money, parts)):
+        return []
+    return [replace(cell, fiscal_year=y, role="year", text=part) for y, part in zip(years, parts, strict=True)]
+
+
+_TITLE_YEAR = re.compile(r"25[5-9]\d")
+_PARTING = re.compile(r"\s*[/;|\n]\s*|,\s+")
 
 
 def _of_each_year(cell: MoneyCell) -> list[MoneyCell]:

@@ -27,6 +27,7 @@ from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
 from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
+from normalize.money import looks_like_money
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -83,7 +84,7 @@ class SummaryGrids:
     def grid(self, grid: Grid) -> None:
         """Processes the next table."""
         rows = matrix(grid)
-        header = find_project_header(rows)
+        header = find_project_header(rows) or self._shared_header(rows)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -96,6 +97,14 @@ class SummaryGrids:
             months = self.contexts.get(grid.place, TableContext()).months
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, grid)
+
+    def _shared_header(self, rows: Sequence[Row]) -> Header | None:
+        """The header of a table whose few rows prove none, by those of all tables with the same titles."""
+        titles = _titles(rows)
+        others = [other for grid in self.grids if _titles(other := matrix(grid)) == titles] if len(titles) > 2 else []
+        bodies = [row for other in others for row in other[1:] if _texts(row) != _texts(other[0])]
+        header = find_project_header([rows[0], *bodies]) if len(others) > 1 and bodies else None
+        return header if header is not None and not header.first_row and header.row_count < len(rows) else None
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
@@ -222,6 +231,16 @@ class SummaryGrids:
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above, office))
                 fresh = False
+
+
+def _titles(rows: Sequence[Row]) -> list[str]:
+    """The texts of the first row of a table. Empty if it holds money or a number: it is no header then."""
+    texts = _texts(rows[0]) if rows else []
+    return [] if any(looks_like_money(text) or text.isdecimal() for text in texts) else texts
+
+
+def _texts(row: Row) -> list[str]:
+    return [comparable(cell.text) for cell in row if cell is not None and cell.text.strip()]
 
 
 def _names_projects(header: Header, rows: Sequence[Row]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
 from extract.grammar.patterns import patterns
+from extract.model.document import Line
 from extract.model.plan import Path, Scope, code_of
 from extract.tables.headers import Header, Row, best_shift
+from extract.tables.plain_lists import total_of_line
 from extract.tables.reported import read_sums
 from extract.tables.row_shifts import is_measured, moved, total_fit
 from extract.tables.section_totals import mentioned, summed_section
@@ -66,3 +68,11 @@ def total_row(header: Header, row: Row, label: str, path: Path, scheme: LevelSch
         unread,
         tuple(sorted(set(header.years.values()))),
     )
+
+
+def told_total(row: Row, path: Path) -> SummaryTotal | None:
+    """The total that the only text of a row tells in words: รวมมิติที่ 1 ปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    if len(cells) != 1 or not cells[0].text.strip().startswith(family().totals.sums):
+        return None
+    return total_of_line(Line(flat(cells[0]), cells[0].raw, cells[0].place), path)

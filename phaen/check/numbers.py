@@ -25,12 +25,20 @@ def check_numbers(plan: Plan) -> list[Finding]:
     detailed = sorted((p for p in plan.projects if p.detail_place is not None), key=lambda p: _key(p.detail_place))
     listed = [p for p in plan.projects if p.in_summary]
     items = {(p.dimension, item) for p in plan.projects for item in (p.item, p.summary_item)}
+    if _run_through(plan.projects):  # two lists may share one row of numbers
+        items |= {(dimension, item) for dimension, _ in items for _, item in items}
     return [
         *_along(
             [(p, p.item, p.detail_place) for p in detailed], items if len(detailed) == len(plan.projects) else None
         ),
         *_along([(p, p.summary_item, p.summary_place) for p in listed], items),
     ]
+
+
+def _run_through(projects: Iterable[Project]) -> bool:
+    """Whether no two projects of the plan have one number."""
+    numbers = [item for project in projects for item in {project.item, project.summary_item} if item]
+    return len(numbers) == len(set(numbers))
 
 
 def _key(place: Place | None) -> Spot:

@@ -91,3 +91,10 @@ def test_a_number_that_only_the_other_half_has_is_not_missing() -> None:
     for entry, number in zip(made.projects[::3], ("1", "4"), strict=True):
         entry.item, entry.detail_place = number, entry.summary_place
     assert [code for code, *_ in said(check_numbers(made))] == [SKIPPED]
+
+
+def test_a_number_that_another_list_has_is_not_missing():
+    made = in_summary(["1", "3", "2", "4"])
+    for entry, dimension in zip(made.projects, [1, 2, 1, 2], strict=True):
+        entry.path = (dimension,)
+    assert MISSING not in {finding.code for finding in check_numbers(made)}

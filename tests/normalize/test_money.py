@@ -344,3 +344,21 @@ def test_hostile_fields_take_linear_time(text):
 def test_a_digit_that_nobody_can_read_leaves_no_amount(text):
     money = parse_money(text)
     assert (money.value, money.status) == (None, MoneyStatus.SUSPECT)
+
+
+@pytest.mark.parametrize(
+    "text", ["ไม่ของบประมาณ", "ไม่ขอตั้งงบประมาณ", "ไม่ต้องตั้งงบประมาณ", "มิได้ขอรับงบประมาณ", "ไม่มีการใช้จ่ายเงิน", "ไม่ใช้เงิน"]
+)
+def test_no_money_in_any_words(text):
+    assert parse_money(text).status is MoneyStatus.NONE
+
+
+def test_a_year_without_money_among_years_with_some():
+    for text in ("2567 : 8,000\n2568 : ไม่มี\nรวม 2 ปี : 8,000", "ปี 2567 8,000 บาท, ปี 2568 ไม่ขอใช้เงิน"):
+        assert parse_money(text).by_year == {2567: 8_000, 2568: 0}
+    assert parse_money("2567 : ไม่มี\n2568 : ไม่มี\nรวม 2 ปี : ไม่มี").status is MoneyStatus.NONE
+
+
+def test_the_sum_of_some_years_is_no_amount_of_one():
+    money = parse_money("2567 : 8,000 บาท\n2568 : 9,000 บาท\nรวม 2 ปี : 17,000 บาท")
+    assert (money.value, money.by_year) == (17_000, {2567: 8_000, 2568: 9_000})

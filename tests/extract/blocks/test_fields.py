@@ -1,13 +1,16 @@
 """From a block to a project: texts, items, years and money, and corrections."""
 
 from decimal import Decimal
+from textwrap import dedent
 
 import pytest
 
 from extract.blocks.fields import read_block, trim_closing
 from extract.model.document import TextSource
 from extract.model.plan import Basis, Method
+from extract.parse import parse_plan
 from schemas.checks import CheckCode
+from tests.extract import builders
 from tests.extract.builders import outlined
 
 HEAD = "1. ชื่อโครงการ : โครงการปลูกใจซื่อ\n"
@@ -242,3 +245,19 @@ def test_the_words_of_a_group_stay_as_printed():
     project = read("9. ตัวชี้วัด\nตัวชี้วัดเชิงปริมาณ\n1) ตรวจครบ\n2. ตัวชี้วัดเชิงคุณภาพ : เชื่อมั่น")
     assert project.fields["results"].value == "ตัวชี้วัดเชิงปริมาณ\n1) ตรวจครบ\nตัวชี้วัดเชิงคุณภาพ\nเชื่อมั่น"
     assert [item.group for item in project.items] == ["ผลผลิต", "ผลลัพธ์"]
+
+
+def test_the_title_of_a_signature_is_no_item_of_the_list_above_it():
+    text = """
+    มิติที่ 1 ปลุกใจคน
+    ชื่อโครงการ : โครงการคลองใส
+    วัตถุประสงค์ : เพื่อให้น้ำใส
+    งบประมาณ : 5,000 บาท
+    ตัวชี้วัด
+    1. น้ำใสขึ้น
+    2. ปลากลับมา
+    อนุมัติ
+    (ลงชื่อ) นายกเทศมนตรีตำบลธารทอง
+    """
+    (project,) = parse_plan(builders.read(dedent(text))).projects
+    assert project.fields["results"].value == "1. น้ำใสขึ้น\n2. ปลากลับมา"

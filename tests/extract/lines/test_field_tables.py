@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.lines.field_tables import field_tables
 from extract.lines.marks import is_field_heading, marks
-from tests.extract.builders import document, grid
+from extract.parse import parse_plan
+from tests.extract.builders import document, grid, read
 
 FORM = ["ชื่อโครงการ | โครงการคลองใส", "ของที่ต้องเตรียม | กล่อง", "วิธีดำเนินการ | ประชุม", "งบประมาณ | 5,000 บาท"]
 
@@ -56,3 +57,17 @@ def test_a_table_of_projects_is_none():
 def test_a_row_written_as_a_line_is_a_heading_before_a_colon():
     found = list(marks(document("- งบประมาณ | 5,000 บาท").blocks()))
     assert [(mark.key, mark.text) for mark in found] == [("budget", "5,000 บาท")]
+
+
+def test_a_form_that_lacks_fields_is_known_by_the_labels_of_the_others():
+    words = ["เงินที่ตั้ง | 5,000 บาท", "คนดูแล | กองช่าง", "ที่ทำไป | ประชุม", "ตอนนี้ | เสร็จ", "หมายเหตุ | ไม่มี"]
+    whole = [*FORM[:1], *words, "ผลผลิต | มีคนมา", "งบประมาณ | 5,000 บาท"]
+    found = entries(grid(whole), grid(whole, start=20), grid(words, start=40))
+    assert len(found) == 3
+    assert ("คนดูแล", True) in found[2]
+
+
+def test_money_beside_a_label_is_no_level():
+    form = "ชื่อโครงการ\t{}\nตั้งไว้\t5,000 บาท\nจ่ายไป\t0 บาท\nวิธีดำเนินการ\tประชุม\nผู้รับผิดชอบ\tกองคลัง\n\n"
+    plan = parse_plan(read("มิติที่ 1 ปลุกใจคน\n\n" + form.format("โครงการคลองใส") + form.format("กิจกรรมล้างตลาด")))
+    assert [(p.name.value, p.dimension) for p in plan.projects] == [("โครงการคลองใส", 1), ("กิจกรรมล้างตลาด", 1)]

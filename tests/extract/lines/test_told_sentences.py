@@ -114,3 +114,15 @@ def test_a_sentence_that_speaks_of_the_project_names_none():
     form = "{0}\nสิ่งที่ทำ : ตรวจทุกแผง\nโครงการนี้ใช้งบประมาณ 900 บาท\nผลที่ได้รับ : ตาชั่งตรง\n"
     plan = parse_plan(read(REPORT + "".join(form.format(f"{at}. {name}") for at, name in enumerate(TOLD, 1))))
     assert [p.name.value for p in plan.projects] == TOLD
+
+
+@pytest.mark.parametrize("sign", ["=", "=>", "→", "»"])
+def test_a_sign_parts_words_from_their_text_as_a_colon_does(sign):
+    blocks = [
+        f"โครงการที่ {at} โครงการ{name}\nปีที่ทำ {sign} 2567\nผู้รับมอบงาน {sign} กองคลัง\nความสำคัญ {sign} {name}\n"
+        f"ผู้เข้าร่วมหรือสิ่งที่เป็นเป้า {sign} ลูกบ้าน {at}0 คน\nวงเงิน {sign} 5,000 บาท\n"
+        for at, name in enumerate(["คลองใส", "ตลาดสะอาด", "ป่ากินได้"], 1)
+    ]
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต ปี 2567\n\n" + "\n".join(blocks)))
+    assert [p.fields["responsible"].value for p in plan.projects] == ["กองคลัง"] * 3
+    assert [p.fields["target_group"].value for p in plan.projects] == ["ลูกบ้าน 10 คน", "ลูกบ้าน 20 คน", "ลูกบ้าน 30 คน"]

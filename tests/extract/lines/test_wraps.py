@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from extract.lines.wraps import unwrapped
 from extract.model.document import Box, Line, Place
+from extract.parse import parse_plan
 from normalize.text import comparable
+from tests.extract.builders import read
 
 
 def printed(*lines: str, boxes: bool = True):
@@ -102,6 +104,19 @@ def test_the_heading_of_a_level_that_fills_its_line_goes_on():
         "มิติที่ 2 การบริหาร",
         "ทำอย่างโปร่งใส",
     ]
+
+
+def test_an_element_of_a_web_page_is_whole_however_long_it_is():
+    long = "ภารกิจตามมิติ 1.{} การเสริมสร้างจิตสำนึกและความตระหนักแก่ประชาชนทุกภาคส่วนในท้องถิ่น"
+    names = [f"โครงการ{word}" for word in ("คลองใส", "ล้างตลาด", "ป่ากินได้", "ถนนสวย", "บ้านสุข", "น้ำดื่มดี")]
+    page = "".join(
+        f"<h4>{long.format(at)}</h4>\n<p><b>งานข้อ 1 {name}</b></p>\n<p><u>วัตถุประสงค์</u></p>\n<p>เพื่อให้คนเห็น</p>\n"
+        "<p><u>สถานที่</u></p>\n<p>ลานหน้าวัด</p>\n"
+        f"<p><u>วิธีดำเนินการ</u></p>\n<p>{name[7:]} แล้วบันทึกไว้</p>\n"
+        for at, name in enumerate(names, 1)
+    )
+    plan = parse_plan(read(f"<html><body>\n<h3>มิติที่ 1 ปลุกใจคน</h3>\n{page}</body></html>"))
+    assert [(p.name.value, p.section) for p in plan.projects] == [(name, f"1.{at}") for at, name in enumerate(names, 1)]
 
 
 def test_a_signature_is_not_the_rest_of_a_line():

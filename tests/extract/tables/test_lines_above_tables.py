@@ -6,7 +6,7 @@ import pytest
 
 from extract.model.document import Box, Cell, Document, Grid, Line, Page, Place, TextSource
 from extract.parse import parse_plan
-from tests.extract.builders import document
+from tests.extract.builders import document, read
 
 ROWS = [("ที่", "โครงการ/กิจกรรม", "งบประมาณ (บาท)"), ("1", "โครงการตลาดสุจริต", "9,000"), ("2", "โครงการคลองใส", "4,000")]
 
@@ -71,3 +71,20 @@ def test_each_part_has_its_table_and_its_blocks():
         "การดูแลเรื่องที่ 1 ของชุมชน",
         "การดูแลเรื่องที่ 2 ของชุมชน",
     }
+
+
+def test_small_tables_with_the_same_titles_prove_each_other():
+    rows = [
+        ("กองคลัง", "โครงการคลองใสทั้งตำบล", 1),
+        ("กองช่าง", "กิจกรรมล้างตลาดวันศุกร์", 1),
+        ("สำนักปลัด", "มาตรการล็อกตู้เงินสองดอก", 2),
+    ]
+    text = "".join(
+        f"{office}\n\nที่\tกิจกรรมตามแผน\tสนองมิติ\tเงิน\tทำเดือน\n{at}\t{name}\tมิติที่ {level}\t{at},000 บาท\tต.ค. - ธ.ค.\n"
+        f"\tรวม{office}\t\t{at},000 บาท\t\n\n"
+        for at, (office, name, level) in enumerate(rows, 1)
+    )
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต ปี 2567\n\n{text}"))
+    assert [(p.name.value, p.dimension, p.fields["responsible"].value) for p in plan.projects] == [
+        (name, level, office) for office, name, level in rows
+    ]

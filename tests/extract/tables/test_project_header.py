@@ -135,6 +135,64 @@ def test_a_title_across_the_years_is_of_the_header_where_the_titles_beside_reach
     assert header.row_count == 2
 
 
+def test_headings_across_the_table_say_nothing_of_the_column_that_they_begin_in():
+    header = header_of(
+        "เรื่องที่ | งาน | จำนวนเงิน (บาท) | คนทำ",
+        "มิติ 1 ปลุกใจคนรุ่นใหม่ | | |",
+        "1 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 | กองช่าง",
+        "มิติ 2 เปิดบ้านให้ดู | | |",
+        "2 | กิจกรรมประตูเปิดทุกวันของตำบล | - | กองคลัง",
+    )
+    assert header is not None
+    assert header.roles == {0: "order", 1: "project", 2: Field.BUDGET, 3: Field.RESPONSIBLE}
+
+
+def test_a_unit_stands_beside_the_numbers_of_quarters():
+    header = header_of(
+        "ลำดับ | โครงการ | งบประมาณ | ไตรมาส | | | เจ้าภาพ",
+        " | | (ล้านบาท) | 1 | 2 | 3 | ",
+        "1 | โครงการปลูกใจซื่อ | 0.250 | ● | | ● | กองช่าง",
+        "2 | กิจกรรมประตูเปิด | 0.010 | | ● | | กองคลัง",
+    )
+    assert header is not None
+    assert (header.row_count, header.unit) == (2, 1_000_000)
+    assert [header.roles[column] for column in (3, 4, 5)] == ["schedule"] * 3
+
+
+def test_a_level_behind_the_projects_is_known_by_the_word_in_its_title():
+    header = header_of(
+        "ลำดับ | โครงการ | อยู่ในด้าน | งบประมาณ",
+        "1 | โครงการปลูกใจซื่อ | ปลุกใจคนรุ่นใหม่ | 10,000",
+        "2 | กิจกรรมประตูเปิด | ปลุกใจคนรุ่นใหม่ | -",
+        "3 | มาตรการล็อกตู้เงิน | เปิดบ้านให้คนมาดู | -",
+    )
+    assert header is not None
+    assert header.column("dimension") == 2
+
+
+def test_statuses_are_known_by_the_cells():
+    header = header_of(
+        "ที่ | โครงการ | งบประมาณ | สภาพงาน",
+        "1 | โครงการปลูกใจซื่อ | 10,000 | แล้วเสร็จ",
+        "2 | กิจกรรมประตูเปิด | - | แล้วเสร็จ",
+        "3 | มาตรการล็อกตู้เงิน | - | ยังไม่ได้ทำ",
+    )
+    assert header is not None
+    assert header.column("status") == 3
+
+
+def test_titles_may_begin_with_a_kind_word():
+    header = header_of(
+        "ที่ | กิจกรรมตามแผน | เงิน | ทำเดือน",
+        "1 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 บาท | ต.ค. - ธ.ค.",
+        " | รวมกองช่าง | 10,000 บาท | ",
+        "2 | กิจกรรมประตูเปิดทุกวัน | ไม่มี | ม.ค.",
+    )
+    assert header is not None
+    assert header.column("project") == 1
+    assert header_of("1 | กิจกรรมตามแผนใหญ่ | 5,000 บาท | ม.ค.", "2 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 บาท | ต.ค.") is None
+
+
 def test_a_second_row_that_repeats_merged_titles_is_of_the_header_whatever_else_it_says():
     upper = "ข้อ | โครงการ | งบประมาณที่ได้รับ | สถานะ | | หมายเหตุ"
     lower = "ข้อ | โครงการ | งบประมาณที่ได้รับ | ลุล่วง | ค้างอยู่ | หมายเหตุ"

@@ -51,3 +51,11 @@ def test_a_wrong_sum_under_other_words_is_that_of_a_project():
 def test_a_level_word_without_a_number_takes_none_from_the_amounts():
     found = plan("รวมทั้งมิติ", "2,000 | 2,000")
     assert [total[1] for total in sums(found)] == [1, 1, 2, 2]
+
+
+def test_the_words_of_a_total_may_stand_below_the_levels():
+    rows = ["ด้านที่ | โครงการ | ปี 2567", "1 | โครงการอบรมพนักงาน | 20,000", "1 | กิจกรรมวันต่อต้านโกง | 10,000"]
+    rows += ["2 | โครงการป้ายประกาศ | 7,000", "ยอดเงิน | | 37,000"]
+    found = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\n\n" + "\n".join(f"| {row} |" for row in rows)))
+    assert len(found.projects) == 3
+    assert sums(found) == [(Scope.GRAND, None, 2567, 37_000)]

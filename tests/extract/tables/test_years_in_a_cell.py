@@ -70,3 +70,14 @@ def test_a_table_of_sums_alone_goes_on_with_the_columns_above_it():
     alone = ["รวมทั้งสิ้น | ปี 2568 = 7,000\nปี 2569 = 8,000 | "]
     plan = parse_plan(document(TITLE, "มิติที่ 1 สร้างคน", rows, "ยอดรวมทั้งแผน", alone))
     assert sums(plan) == {("grand", 2568): 7_000, ("grand", 2569): 8_000}
+
+
+def test_amounts_in_the_order_of_the_years_in_the_title():
+    header = HEADER.replace("(บาท)", "(ปี 2568 / 2569 / 2570)")
+    plan = read(["12,000 / 13,000 / -", "- / - / 5,000", "- / - / -"], "12,000 / 13,000 / 5,000", header)
+    assert by_year(plan) == [
+        {2568: 12_000, 2569: 13_000, 2570: 0},
+        {2568: 0, 2569: 0, 2570: 5_000},
+        {2568: 0, 2569: 0, 2570: 0},
+    ]
+    assert {year: value for (_, year), value in sums(plan).items()} == {2568: 12_000, 2569: 13_000, 2570: 5_000}

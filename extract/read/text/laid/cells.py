@@ -6,9 +6,10 @@ at the place at which the texts of the next column do.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from extract.read.markup_terms import markup
@@ -22,20 +23,23 @@ FARTHEST = 6
 """Maximum distance in characters of the beginning of a text from its column."""
 
 
+_TOLD = re.compile(rf"(?:{'|'.join(map(re.escape, markup().sum_starts))}).*\d,\d{{3}}\s*[^\W\d_].*\d,\d{{3}}")
+"""A sum that is told in words, with several amounts: รวมปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
+
 BARE = 1.0
 """How many places a title is rather off the middle of its names than that one has no title."""
 
 
 def fill_cells(lines: Sequence[LaidLine], edges: Sequence[int]) -> None:
     """Give the texts of lines to their columns."""
-    usual = _usual_starts(lines, edges)
+    usual, firsts = _usual_starts(lines, edges), _first_starts(lines, edges)
     money = _money_columns(lines, edges)
     recent: dict[int, int] = {}
     for line in lines:
         line.cells = {}
         alone = len(line.pieces) == 1
         starts: _Starts = {column: (usual.get(column), recent.get(column)) for column in range(len(edges) + 1)}
-        line.is_heading = alone and _is_across(line.pieces[0], line, edges, starts)
+        line.is_heading = alone and _is_across(line.pieces[0], line, edges, starts, firsts)
         if line.is_heading:
             line.cells[0] = line.pieces[0].text
             continue
@@ -52,6 +56,16 @@ def _usual_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, 
         for piece in line.pieces:
             found.setdefault(bisect_right(edges, piece.start), Counter())[piece.start] += 1
     return {column: counts.most_common(1)[0][0] for column, counts in found.items()}
+
+
+def _first_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, int]:
+    """Where the texts of each column begin that begin farthest to the left."""
+    found: dict[int, int] = {}
+    for line in lines:
+        for piece in line.pieces:
+            column = bisect_right(edges, piece.start)
+            found[column] = min(found.get(column, piece.start), piece.start)
+    return found
 
 
 def _unglued(pieces: Sequence[Piece], edges: Sequence[int], money: Set[int]) -> Iterator[Piece]:
@@ -89,12 +103,18 @@ _Starts = dict[int, tuple[int | None, ...]]
 """Where the texts of each column begin: most of them, and the last one."""
 
 
-def _is_across(piece: Piece, line: LaidLine, edges: Sequence[int], starts: _Starts) -> bool:
-    """Whether the only text of a line is a heading of the rows below it, and not the text of one column."""
+def _is_across(piece: Piece, line: LaidLine, edges: Sequence[int], starts: _Starts, firsts: Mapping[int, int]) -> bool:
+    """Whether the only text of a line is a heading of the rows below it, and not the text of one column.
+
+    One below the texts of a column is the rest of one, unless it reaches to those of the next.
+    """
     column = bisect_right(edges, piece.start)
-    if names_level(piece.text) and column <= 1:
+    if (names_level(piece.text) or _TOLD.match(arabic(piece.text))) and column <= 1:
         return True
     crossed = [edge for edge in edges if piece.start < edge < piece.end]
+    first = firsts.get(column + 1)
+    if column and piece.start in starts[column] and first is not None and piece.end <= first:
+        return False
     return bool(crossed) and len(list(_parts(piece, line.places, edges, starts, alone=True))) == 1
 
 

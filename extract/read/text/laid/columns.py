@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,17 +36,32 @@ NEAR_START = 1
 
 def is_crowded(rows: Sequence[LaidLine], edges: Sequence[int]) -> bool:
     """Whether many lines have two texts in one column: they do not stand below the names."""
-    crowded = 0
-    for line in rows:
-        columns = [bisect_right(edges, piece.start) for piece in line.pieces if len(piece.text) > LONGEST_TICK]
-        crowded += len(set(columns)) < len(columns)
-    return crowded > MOST_CROWDED * len(rows)
+    return doubled(rows, edges, LONGEST_TICK + 1) > MOST_CROWDED * len(rows)
+
+
+def doubled(rows: Sequence[LaidLine], edges: Sequence[int], shortest: int = 1) -> int:
+    """The number of lines with two texts in one column, of those of a number of characters at the least."""
+    columns = [[bisect_right(edges, p.start) for p in line.pieces if len(p.text) >= shortest] for line in rows]
+    return sum(len(set(found)) < len(found) for found in columns)
 
 
 def misfits(rows: Sequence[LaidLine], edges: Sequence[int]) -> int:
     """How many texts reach over an edge."""
     pieces = [piece for line in rows if len(line.pieces) > 1 for piece in line.pieces]
     return sum(any(piece.start < edge < piece.end for edge in edges) for piece in pieces)
+
+
+def strays(rows: Sequence[LaidLine], edges: Sequence[int]) -> int:
+    """How many texts neither begin nor end where most of their column do."""
+    columns: dict[int, list[tuple[int, int]]] = {}
+    for line in rows:
+        for piece in line.pieces if len(line.pieces) > 1 else ():
+            columns.setdefault(bisect_right(edges, piece.start), []).append((piece.start, piece.end))
+    found = 0
+    for spans in columns.values():
+        usual = max(Counter(at).most_common(1)[0][1] for at in zip(*spans, strict=True))
+        found += len(spans) - usual
+    return found
 
 
 def header_names(header: Sequence[LaidLine]) -> list[tuple[int, int]]:

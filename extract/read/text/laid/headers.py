@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from extract.read.layout.cell_lines import LONE_NUMBER
 from extract.read.text.laid.columns import header_names
-from extract.read.text.laid.lines import MOST_PIECES, LaidLine, is_counted, names_level
+from extract.read.text.laid.lines import MOST_PIECES, LaidLine, Piece, is_counted, names_level
 from normalize.numerals import arabic
 
 FEWEST_NAMES = 3
@@ -114,10 +114,22 @@ def _may_be_above(above: LaidLine, line: LaidLine) -> bool:
 
 def _goes_on(line: LaidLine, header: LaidLine) -> bool:
     """Whether a line below the names of columns is the rest of them."""
-    if line.is_apart or line.has_mark() or any(is_counted(piece.text) for piece in line.pieces):
+    if line.is_apart:
         return False
-    if names_level(line.pieces[0].text) or any(piece.is_counting() for piece in line.pieces):
+    pieces = _without_numbers(line.pieces, header)
+    if any(piece.is_mark() or is_counted(piece.text) for piece in pieces):
+        return False
+    if names_level(line.pieces[0].text) or any(piece.is_counting() for piece in pieces):
         return False
     if len(line.pieces) == 1 and line.pieces[0].start <= header.pieces[0].start:
         return False
     return all(len(piece.text) <= LONGEST_NAME for piece in line.pieces)
+
+
+def _without_numbers(pieces: Sequence[Piece], header: LaidLine) -> Sequence[Piece]:
+    """The texts below names without the numbers of parts of one of them: 1 2 3 4 below the word for quarters."""
+    numbers = [piece for piece in pieces if LONE_NUMBER.fullmatch(arabic(piece.text))]
+    counted = [re.sub(r"\D", "", arabic(piece.text)) for piece in numbers]
+    is_counting = len(numbers) > 1 and counted == [str(n) for n in range(1, len(numbers) + 1)]
+    is_inner = is_counting and numbers[0].start >= header.pieces[0].end
+    return [piece for piece in pieces if piece not in numbers] if is_inner else pieces

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.read.text.laid.cells import fill_cells, header_rows
-from extract.read.text.laid.columns import column_edges, header_names, is_crowded, last_row, misfits
+from extract.read.text.laid.columns import column_edges, doubled, header_names, is_crowded, last_row, misfits, strays
 from extract.read.text.laid.forms import laid_forms
 from extract.read.text.laid.headers import FEWEST_NAMES, headers
 from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line
@@ -155,5 +155,5 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
         return None
     head = header_rows(header, edges)
     unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
-    faults = misfits(rows, edges) + UNNAMED * unnamed
+    faults = misfits([*header, *rows], edges) + doubled(rows, edges) + strays(rows, edges) + UNNAMED * unnamed
     return LaidTable(first, body + len(rows), [*head, *made], edges, faults, names)

@@ -1,10 +1,13 @@
 """Tables laid out with spaces, as from a PDF: cells of several lines, centred cells, texts one space apart, forms."""
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.read.text.laid.tables import laid_tables
+from normalize.text import shown_width
 from tests.extract.builders import letters, plan_like_text, promptly
 
 
@@ -189,3 +192,70 @@ def test_tables_of_few_rows_with_the_same_names_prove_each_other():
             [f"โครงการตาชั่งตรง{number}", "1,200,000 บาท", "ข้อบัญญัติ"],
         ]
     assert tables(PART.format(1)) == []
+
+
+def laid(widths, *rows):
+    """Rows of cells at the same places of each line, as a terminal shows them."""
+    lines = []
+    for row in rows:
+        line = ""
+        for at, cell in zip(accumulate(widths, initial=0), row, strict=False):
+            line += " " * (at - shown_width(line)) + cell
+        lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def test_numbers_below_one_name_are_those_of_its_parts():
+    (rows,) = tables(
+        laid(
+            [6, 24, 12, 4, 4, 4, 8],
+            ["ที่", "โครงการ", "งบ", "ไตรมาส", "", "", "", "ใครทำ"],
+            ["", "", "(ล้านบาท)", "1", "2", "3", "4"],
+            ["1", "โครงการเรือใบใสสะอาด", "0.250", "", "●", "", "●", "กองคลัง"],
+            ["2", "โครงการปูม้าคืนทะเล", "0.400", "●", "●", "", "", "กองช่าง"],
+            ["3", "กิจกรรมถักอวนยามเย็น", "0.075", "", "●", "●", "", "กองคลัง"],
+            ["4", "มาตรการชั่งปลาให้ตรง", "0.120", "●", "●", "●", "●", "กองช่าง"],
+            ["5", "กิจกรรมที่สี่แยกใต้", "0.300", "", "", "●", "●", "กองคลัง"],
+        )
+    )
+    assert rows[1] == ["", "", "(ล้านบาท)", "1", "2", "3", "4", ""]
+    assert rows[2:] == [
+        ["1", "โครงการเรือใบใสสะอาด", "0.250", "", "●", "", "●", "กองคลัง"],
+        ["2", "โครงการปูม้าคืนทะเล", "0.400", "●", "●", "", "", "กองช่าง"],
+        ["3", "กิจกรรมถักอวนยามเย็น", "0.075", "", "●", "●", "", "กองคลัง"],
+        ["4", "มาตรการชั่งปลาให้ตรง", "0.120", "●", "●", "●", "●", "กองช่าง"],
+        ["5", "กิจกรรมที่สี่แยกใต้", "0.300", "", "", "●", "●", "กองคลัง"],
+    ]
+
+
+def test_the_rest_of_a_name_that_is_longer_than_the_others_is_no_heading():
+    (rows,) = tables(
+        laid(
+            [8, 29, 17],
+            ["เลขที่", "งาน", "จำนวนเงิน (บาท)", "ใครทำ"],
+            ["1", "โครงการฝึกลูกเสือชาวบ้าน", "26,000", "กองการศึกษา"],
+            ["", "ให้รู้ทันกลโกงของการซื้อขายทุกแบบ"],
+            ["2", "กิจกรรมเล่าข่าวเช้าวันเสาร์", "4,000", "สำนักปลัด"],
+            ["", "ทางหอกระจายข่าว"],
+            ["", "รวม", "30,000"],
+        )
+    )
+    assert [row[:2] for row in rows[1:]] == [
+        ["1", "โครงการฝึกลูกเสือชาวบ้านให้รู้ทันกลโกงของการซื้อขายทุกแบบ"],
+        ["2", "กิจกรรมเล่าข่าวเช้าวันเสาร์ทางหอกระจายข่าว"],
+        ["", "รวม"],
+    ]
+
+
+def test_a_sum_told_in_words_is_a_row_of_its_own():
+    (rows,) = tables(
+        laid(
+            [8, 32, 10, 10],
+            ["ลำดับ", "โครงการ", "ปี 2568", "ปี 2569", "กอง"],
+            ["1", "โครงการเลี้ยงปูในคลองสาธารณะ", "15,000", "15,000", "กองคลัง"],
+            ["2", "กิจกรรมเดินตรวจฝายทุกเดือน", "-", "-", "กองช่าง"],
+            ["รวมมิติที่ 1 ปี 2568 15,000 บาท ปี 2569 15,000 บาท"],
+        )
+    )
+    assert rows[-2] == ["2", "กิจกรรมเดินตรวจฝายทุกเดือน", "-", "-", "กองช่าง"]
+    assert rows[-1] == ["รวมมิติที่ 1 ปี 2568 15,000 บาท ปี 2569 15,000 บาท", "", "", "", ""]
