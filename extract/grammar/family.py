@@ -149,6 +149,12 @@ class ItemWords:
     references: tuple[str, ...]
     """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]
+    people: tuple[str, ...]
+    """Words with which a label of those begins that a project is for."""
+    whom: tuple[str, ...]
+    hopes: tuple[str, ...]
+    because: tuple[str, ...]
+    succeeds: tuple[str, ...]
     turns: tuple[str, ...]
 
 
