@@ -22,7 +22,7 @@ from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title
-from extract.lines.labels import known_key, nearest_field
+from extract.lines.hinted_fields import hinted_field
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Line
 from extract.model.plan import Path
@@ -139,16 +139,27 @@ def _paragraphs(marks: Sequence[Mark]) -> Iterator[_Paragraph]:
 def _of_one_line(found: Sequence[_Paragraph]) -> list[_Paragraph]:
     """The paragraphs, each of its first line alone if most are, as on web pages: what follows is none of theirs."""
     long = [paragraph for paragraph in found if len(paragraph.text) >= SHORTEST]
-    if sum(len(paragraph.marks) == 1 for paragraph in long) < MOST * len(long):
+    if sum(len(_printed(paragraph)) == 1 for paragraph in long) < MOST * len(long):
         return list(found)
-    return [_whole(_Paragraph([mark], p.index + at)) for p in found for at, mark in enumerate(p.marks)]
+    return [made for paragraph in found for made in _printed(paragraph)]
+
+
+def _printed(paragraph: _Paragraph) -> list[_Paragraph]:
+    """The printed lines of a paragraph, each with the marks that it was cut into."""
+    made: list[_Paragraph] = []
+    for at, mark in enumerate(paragraph.marks):
+        if not made or made[-1].marks[-1].line.place != mark.line.place:
+            made.append(_Paragraph([], paragraph.index + at))
+        made[-1].marks.append(mark)
+    return [_whole(each) for each in made]
 
 
 def _split(run: Sequence[tuple[int, Mark]]) -> Iterator[_Paragraph]:
     """The paragraphs of lines without a gap: each line that begins as most others do not begins the next."""
     heads = Counter(_head(mark.line.text) for _, mark in run)
-    often = {head for head, count in heads.items() if head and count >= FEWEST - 1}
-    first = next((_head(mark.line.text) for _, mark in run if _head(mark.line.text) in often), "")
+    first = _head(run[0][1].line.text)
+    if heads[first] == 1:
+        first = next((head for head, count in heads.items() if head and count >= FEWEST), "")
     current: _Paragraph | None = None
     for index, mark in run:
         if current is None or (first and _head(mark.line.text) == first):
@@ -341,21 +352,7 @@ def _by_content(words: str, texts: Sequence[str]) -> Field | None:
 
 
 def _by_words(words: str, _texts: Sequence[str]) -> Field | None:
-    items, bare = family().items, words.strip(_EDGES)
-    bare = re.sub(rf"\s*{either(items.means)}$", "", bare)
-    key = known_key(bare)[0]
-    if key is not None and key is not Field.NAME:
-        return key
-    if bare.startswith((*items.people, *items.whom)):
-        return Field.RESPONSIBLE if nearest_field(bare) is Field.RESPONSIBLE else Field.TARGET_GROUP
-    if (near := nearest_field(bare)) is not Field.OTHER:
-        return near
-    told = (
-        (Field.RATIONALE, items.because),
-        (Field.RESULTS, (*items.succeeds, *items.expects)),
-        (Field.OBJECTIVES, items.hopes),
-    )
-    return next((key for key, stems in told if any(stem in bare for stem in stems)), None)
+    return hinted_field(words)
 
 
 def _by_place(

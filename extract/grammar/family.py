@@ -154,6 +154,7 @@ class ItemWords:
     whom: tuple[str, ...]
     hopes: tuple[str, ...]
     because: tuple[str, ...]
+    spots: tuple[str, ...]
     succeeds: tuple[str, ...]
     turns: tuple[str, ...]
 

@@ -15,6 +15,7 @@ from extract.lines.counted_sections import with_counted_sections
 from extract.lines.department_headings import with_department_headings
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
+from extract.lines.label_signs import with_label_colons
 from extract.lines.known_names import Known, known_names
 from extract.lines.marks import Mark, marks
 from extract.lines.plain_dimensions import with_plain_dimensions
@@ -64,7 +65,8 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = with_colons(without_askers(list(filled_in(without_contents(document.blocks())))))
+    printed = with_label_colons(list(filled_in(without_contents(document.blocks()))))
+    printed = with_colons(without_askers(printed))
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = known_names(blocks)

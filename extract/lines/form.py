@@ -10,7 +10,7 @@ become sure marks. The outline decides on all others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import median
@@ -19,7 +19,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, counted_titles, due_titles, listed_names
+from extract.lines.block_titles import Title, coded_titles, counted_titles, due_titles, listed_names
 from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind, has_leaders
@@ -57,19 +57,25 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     candidates = names_by_content(parted(list(labels(marks)), marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
-        candidates, names = in_own_words(candidates, marks, known.is_name)
-        known, form = replace(known, names=known.names | names), _form_of(candidates)
+        candidates, names, own = in_own_words(candidates, marks, known.is_name)
+        known = replace(known, names=known.names | names, above=names)
+        form = _form_of(candidates, own)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
 
 
-def _form_of(candidates: Sequence[Label]) -> Form | None:
-    """The form derived from known headings: the most frequent shape, in which some of them recur."""
+def _form_of(candidates: Sequence[Label], own: Collection[str] = ()) -> Form | None:
+    """The form derived from known headings: the most frequent shape, in which some of them recur.
+
+    `own` are words that each block has about once: they are headings, even if nothing shows their fields.
+    """
     by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for label in candidates:
-        if label.key is not None:
-            by_shape[label.shape][label.key] += 1
+        if label.key is not None or (label.words in own and label.how is not How.GLUED):
+            by_shape[label.shape][label.key or label.words] += 1
+    known = {label.shape for label in candidates if label.key is not None}
+    by_shape = defaultdict(Counter, {shape: keys for shape, keys in by_shape.items() if shape in known})
     reports = {label.shape for label in candidates if label.progress and (label.position or not label.words)}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
@@ -197,6 +203,8 @@ class _Assembly:
         self._form = form
         self._listed = listed_names([label for label, _ in candidates], marks)
         self._counted = counted_titles(marks)
+        coded = coded_titles(marks)
+        self._coded = {at: t for at, t in coded.items() if kind_of(t.body) or comparable(t.body) in known.above}
         self._all_counted = len(self._counted) >= USUAL * form.blocks  # then only such a line, or one below, is a name
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
@@ -235,7 +243,9 @@ class _Assembly:
             is_below = self._all_counted and index - 1 in self._counted
             if index in self._headings or not is_below:
                 return index in self._counted and index not in self._headings
-        title = Title.of(mark.line.text)
+        title = self._coded.get(index) or Title.of(mark.line.text)
+        if comparable(title.body) in self._known.above:
+            return True
         if not title.body or (title.bulleted and index not in self._listed):
             return False
         if kind_of(title.body) or index in self._due:
@@ -331,7 +341,7 @@ class _Assembly:
                 return
             if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
                 continue
-            title = self._counted.get(index) or Title.of(mark.line.text)
+            title = self._counted.get(index) or self._coded.get(index) or Title.of(mark.line.text)
             if not is_field:
                 yield (
                     index,

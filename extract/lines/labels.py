@@ -251,8 +251,8 @@ _ENCLOSED = re.compile(
 
 def _enclosed(body: str) -> _Found | None:
     found = _ENCLOSED.match(body)
-    if found is None:
-        return None
+    if found is None or any(map(str.isdigit, found["words"])):
+        return None  # [ก-1] is the code of a project
     key, progress = known_key(found["words"])
     return found["words"], key, progress, found["content"].strip(), How.COLON
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from extract.grammar.field import Field
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, counted_titles
+from extract.lines.block_titles import Title, coded_titles, counted_titles
+from extract.lines.hinted_fields import hinted_field
 from extract.lines.labels import How, Label, Shape, nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
@@ -21,6 +22,9 @@ from normalize.text import comparable
 
 OWN_WORDS = 0.5
 """Share of the named blocks in which a heading that no vocabulary knows must recur."""
+
+MOST_OFTEN = 1.2
+"""How often the words of such a heading stand in a block, at the most."""
 
 FEWEST_HEADED = 3
 """Lines with the same words, at the least, for what stands above each to name a block."""
@@ -36,27 +40,37 @@ LONGEST_NAME = 160
 
 def in_own_words(
     found: Sequence[Label], marks: Sequence[Mark], is_known: Callable[[str], bool]
-) -> tuple[list[Label], frozenset[str]]:
-    """The candidates with the fields of the document's own headings, and the names of the projects above them.
+) -> tuple[list[Label], frozenset[str], frozenset[str]]:
+    """The candidates with the fields of the document's own headings, the names of the projects above them, the headings.
 
-    The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists.
+    The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists. The
+    headings are the words that each block has about once.
     """
-    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
+    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)}
+    titles |= counted_titles(marks) | coded_titles(marks)
     above = _named_above(found, marks, titles)
     names = above or _named_by_themselves(marks, titles, is_known)
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
     if len(names) < FEWEST_BLOCKS or not own:
-        return list(found), frozenset()
+        return list(found), frozenset(), frozenset()
     shown: dict[str, Field] = {
         label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
     }
     shown |= fields_by_content(own, marks)
+    taken = {*shown.values(), *(label.key for label in own)}
+    for words in dict.fromkeys(label.words for label in own if label.words not in shown and label.key is None):
+        if (key := hinted_field(words)) is not None and key not in taken:
+            shown[words] = key
+            taken.add(key)
     mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
-    return told, frozenset(comparable(titles[at].body) for at in above)
+    money = {label.words for label in own if looks_like_money(label.body)}
+    usual = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
+    once = frozenset(usual - money)
+    return told, frozenset(comparable(titles[at].body) for at in above), once
 
 
 def _named_by_themselves(
