@@ -19,6 +19,7 @@ from extract.model.decisions import Reason
 from extract.model.document import Document
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
+from extract.tables.coded_names import with_coded_names
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
 from extract.tables.turned_tables import with_upright_tables
@@ -37,6 +38,7 @@ def parse_plan(document: Document) -> Plan:
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
     )
+    document = with_coded_names(document, lines.marks)
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.grammar.field import Field
 from extract.grammar.names import behind_damaged_number
 from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
@@ -80,23 +81,34 @@ def counted_titles(marks: Sequence[Mark]) -> dict[int, Title]:
 
 
 def coded_titles(marks: Sequence[Mark]) -> dict[int, Title]:
-    """Lines that begin with a code of the document's own, apart from each other: รหัส 1-01 ค่ายคนดี, [ก-2] ตลาดใส.
+    """Lines that begin with a code of the document's own, apart from each other: รหัส 1-01 ค่ายคนดี, [ก-2] ตลาดใส."""
+    return {index: Title(found["body"].strip(), 0, None, False) for index, found in _coded(marks).items()}
 
-    The same word and form of code stand before most of them, and no code is used twice.
-    """
+
+def title_codes(marks: Sequence[Mark]) -> dict[str, str]:
+    """The names of blocks by their codes."""
+    return {found["code"]: found["body"].strip() for found in _coded(marks).values()}
+
+
+def _coded(marks: Sequence[Mark]) -> dict[int, re.Match[str]]:
+    """The same word and form of code stand before most of them, and no code is used twice."""
     lines: defaultdict[tuple[str, str], dict[int, re.Match[str]]] = defaultdict(dict)
     for index, mark in enumerate(marks):
-        found = _CODED.match(mark.line.text) if mark.kind is MarkKind.TEXT else None
+        found = _CODED.match(mark.line.text) if _may_name(mark) else None
         if found is not None and (found["word"] or found["open"] or not _PLAIN.fullmatch(found["code"])):
             form = _DIGITS.sub("0", found["code"])
             lines[found["word"] or "", "".join(LETTER_SIGN if c.isalpha() else c for c in form)][index] = found
-    titles: dict[int, Title] = {}
+    titles: dict[int, re.Match[str]] = {}
     for mine in lines.values():
         codes = {found["code"] for found in mine.values()}
         apart = sum(index + 1 not in mine for index in mine)
         if len(mine) >= FEWEST_CODED and len(codes) == len(mine) and apart >= COUNTED * len(mine):
-            titles |= {index: Title(found["body"].strip(), 0, None, False) for index, found in mine.items()}
+            titles |= mine
     return titles
+
+
+def _may_name(mark: Mark) -> bool:
+    return mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.key == Field.NAME and not mark.cell)
 
 
 FEWEST_CODED = 3

@@ -20,6 +20,7 @@ from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
 from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
+from extract.tables.proved_sums import prove_sums
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
@@ -215,13 +216,15 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     for column in (*added, *header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    proved = prove_sums(header, body)
     _years_with_money(header, contents)
     settle_levels(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents, entries)
     tell_what_was_done(header)
     tell_what_hindered(header)
-    set_parts_aside(header, body)
+    if not proved:
+        set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
 
