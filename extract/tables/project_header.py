@@ -19,7 +19,7 @@ from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, cont
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
-from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
+from extract.tables.proved_header import REPORTED_MONEY, is_proved, is_told, untitled_budget
 from extract.tables.proved_sums import prove_sums
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import settle_levels, shown_level
@@ -44,15 +44,18 @@ _SHORT_YEAR = re.compile(r"\d\d")
 _DIGIT = re.compile(r"\d")
 
 
-def find_project_header(rows: Sequence[Row]) -> Header | None:
-    """The header of a table that may list projects, with the roles of its columns. None if there is no header."""
+def find_project_header(rows: Sequence[Row], *, lenient: bool = False) -> Header | None:
+    """The header of a table that may list projects, with the roles of its columns. None if there is no header.
+
+    `lenient`: the document has no other table of projects, so that this one needs no kind words.
+    """
     if not rows or len(rows[0]) > MOST_COLUMNS:
         return None
     for start in range(min(DEPTH, len(rows))):
         if not _may_begin(rows[start]):
             continue
         header = _header(rows, start, _depth(rows, start))
-        if _is_known(header, rows) or is_proved(header, rows):
+        if _is_known(header, rows) or is_proved(header, rows) or (lenient and is_told(header, rows)):
             return header
     return None
 

@@ -16,7 +16,6 @@ from extract.model.decisions import Decision, Reason
 from extract.model.plan import Scope
 from extract.tables.group_sums import money_of, part_group_sums, same_sums
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
-from normalize.money import looks_like_money
 from normalize.text import comparable
 
 LONGEST_LABEL = 60
@@ -78,7 +77,7 @@ def _may_total(row: SummaryRow) -> bool:
     if len(row.projects) != 1 or not any(money_of([row]).values()):
         return False
     (project,) = row.projects
-    told = [text for text in project.fields.values() if not looks_like_money(text)]  # the parts of a sum are money
+    told = [text for text in project.fields.values() if any(map(str.isalpha, text))]  # the parts of a sum are money
     bare = not (project.number or told or project.reported or row.remarks or named_kind(project.name))
     return bare and len(project.name) <= LONGEST_LABEL
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import leading_code
+from extract.grammar.placed_names import are_listed
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
@@ -83,7 +83,7 @@ class SummaryGrids:
     def grid(self, grid: Grid) -> None:
         """Processes the next table."""
         rows = matrix(grid)
-        header = find_project_header(rows)
+        header = find_project_header(rows, lenient=self.lenient)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -201,7 +201,7 @@ class SummaryGrids:
         start = max((bisect_left(self.starts, place) for place in parted if place is not None), default=0)
         since = self.headings[start : index + 1]
         self.above_last = grid.place
-        return self.headings[index] if index >= 0 and not _are_listed(since) else None
+        return self.headings[index] if index >= 0 and not are_listed([heading.path for heading in since]) else None
 
     def _place(self, header: Header, rows: Sequence[Row], grid: Grid) -> None:
         above, office = self._above(grid), self.contexts.get(grid.place, TableContext()).office
@@ -220,15 +220,6 @@ class SummaryGrids:
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above, office))
                 fresh = False
-
-
-def _are_listed(headings: Sequence[Above]) -> bool:
-    """Whether the last dimension of headings with no table between them goes on from the one before.
-
-    They are a list of the levels of the plan: the table below belongs to none of them.
-    """
-    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if heading.path)]
-    return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
 def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:
