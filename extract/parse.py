@@ -20,6 +20,7 @@ from extract.model.document import Document
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
 from extract.tables.coded_names import with_coded_names
+from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
 from extract.tables.turned_tables import with_upright_tables
@@ -33,7 +34,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_led_levels(with_numbers(with_numbered_levels(with_lost_tables(document))))
+    document = with_led_levels(with_numbers(with_numbered_levels(with_counted_tables(with_lost_tables(document)))))
     lines = read_lines(with_upright_tables(document))
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, coded_titles, counted_titles
 from extract.lines.hinted_fields import hinted_field
@@ -53,6 +54,7 @@ def in_own_words(
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
+    own = _headings([label for label in own if _is_worded(label.body)])
     if len(names) < FEWEST_BLOCKS or not own:
         return list(found), frozenset(), frozenset()
     shown: dict[str, Field] = {
@@ -67,10 +69,26 @@ def in_own_words(
     mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
-    money = {label.words for label in own if looks_like_money(label.body)}
-    usual = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
-    once = frozenset(usual - money)
+    often = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
+    once = frozenset(often.intersection(label.words for label in own if not _is_department(label.body)))
     return told, frozenset(comparable(titles[at].body) for at in above), once
+
+
+def _is_worded(body: str) -> bool:
+    """Whether a line has words, and more than money: no figure, no dash of a table that was left as lines."""
+    return any(map(str.isalpha, body)) and not looks_like_money(body)
+
+
+def _is_department(body: str) -> bool:
+    return patterns().cells.department.match(body) is not None
+
+
+def _headings(own: Sequence[Label]) -> list[Label]:
+    """The candidates without those that mostly stand right above another: titles of columns, one a line."""
+    places = {label.index for label in own}
+    bare = Counter(label.words for label in own if not label.content and label.index + 1 in places)
+    counts = Counter(label.words for label in own)
+    return [label for label in own if 2 * bare[label.words] <= counts[label.words]]
 
 
 def _named_by_themselves(
@@ -103,7 +121,8 @@ def _named_above(found: Sequence[Label], marks: Sequence[Mark], titles: Mapping[
             continue
         texts = {marks[at].line.text for at in above}
         is_name = [0 < len(titles[at].body) <= LONGEST_NAME and not titles[at].bulleted for at in above]
-        if not all(is_name) or len(texts) < NAMED * len(above) or any(map(looks_like_money, texts)):
+        is_level = sum(marks[at].kind in (MarkKind.DIMENSION, MarkKind.SECTION, MarkKind.LEVEL) for at in above)
+        if not all(is_name) or 2 * is_level > len(above) or len(texts) < NAMED * len(above) or any(map(looks_like_money, texts)):
             continue
         named = sum(bool(kind_of(titles[at].body)) for at in above)
         if named >= NAMED * len(above) or _stand_apart(above, indices, marks):
