@@ -185,7 +185,20 @@ def _is_contents(text: str) -> bool:
 
 def _is_plain(title: str) -> bool:
     """Whether the text after an unnumbered word may be a title, not a sentence."""
-    return 4 <= len(title) <= 160 and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
+    return 4 <= len(title) <= 160 and not _tells_status(title) and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
+
+
+def _tells_status(title: str) -> bool:
+    """Whether a title says how far the projects below it are: กลุ่มงานที่เสร็จแล้ว, กลุ่มงานที่ยังไม่เริ่ม."""
+    bare = patterns().counts.tail.sub("", f" {title}").strip()
+    for ordinal in family().levels[0].ordinals:
+        bare = bare.removeprefix(ordinal)
+    words = (*family().reports.undone, *family().reports.idle, *family().reports.done)
+    return len(bare) <= LONGEST_STATUS and bare.startswith(words)
+
+
+LONGEST_STATUS = 30
+"""Characters of a status."""
 
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
