@@ -101,7 +101,7 @@ def parallel_blocks(
     labels = _without_counts(constant_phrases([paragraph.text for paragraph in kept]), kept)
     both = [(p, mine) for p, mine in zip(kept, labels, strict=True) if len(mine) >= FEWEST_LABELS]
     kept, labels = [p for p, _ in both], [mine for _, mine in both]
-    if len(kept) < FEWEST:
+    if len(kept) < FEWEST or _is_form(kept, labels):
         return []
     names = _names(kept, labels, is_known)
     parts = [list(_parts(p, mine, name[1])) for p, mine, name in zip(kept, labels, names, strict=True)]
@@ -189,6 +189,12 @@ def _whole(paragraph: _Paragraph) -> _Paragraph:
         paragraph.starts.append(len(paragraph.text))
         paragraph.text += mark.line.text.strip()
     return paragraph
+
+
+def _is_form(paragraphs: Sequence[_Paragraph], labels: Sequence[Sequence[Found]]) -> bool:
+    """Whether the labels mostly begin lines: these are no paragraphs, but the fields of a form."""
+    places = [(paragraph, each) for paragraph, mine in zip(paragraphs, labels, strict=True) for each in mine[1:]]
+    return sum(each.start in paragraph.starts for paragraph, each in places) >= MOST * len(places)
 
 
 # -- labels and what stands behind them -----------------------------------------------------------------------------

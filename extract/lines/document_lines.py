@@ -14,6 +14,7 @@ from extract.lines.contents import without_contents
 from extract.lines.copular import with_colons
 from extract.lines.counted_groups import with_counted_groups
 from extract.lines.counted_sections import with_counted_sections
+from extract.lines.counters import with_counters
 from extract.lines.department_headings import with_department_headings
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
@@ -72,7 +73,7 @@ def read_lines(document: Document) -> DocumentLines:
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = known_names(blocks)
-    formed = with_department_headings(with_form(list(marks(blocks, style)), known))
+    formed = with_department_headings(with_form(with_counters(list(marks(blocks, style))), known))
     found = with_plain_sections(with_counted_sections(formed))
     found = without_separators(found if known.names else with_plain_dimensions(found))
     return DocumentLines(blocks, style, tuple(with_counted_groups(found)), known)

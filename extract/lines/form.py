@@ -389,7 +389,7 @@ class _Assembly:
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
         """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
-            printed = (self._cell_level(index) if put.cell else labelled_level(put)) if put.key == Field.OTHER else None
+            printed = self._printed_level(index, put) if put.key == Field.OTHER else None
             if printed:
                 path, title = path_of(printed[0]), printed[1].strip()
                 return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
@@ -412,6 +412,15 @@ class _Assembly:
             at.after(put, begins=False)
         return level
 
+    def _printed_level(self, index: int, put: Mark) -> tuple[str, str] | None:
+        """The code and the title of the level that a heading gives: in the cell beside it, behind it, or below it."""
+        if put.cell:
+            return self._cell_level(index)
+        below = self._marks[index + 1] if index + 1 < len(self._marks) else None
+        if not put.text and below is not None and below.kind is MarkKind.DIMENSION:
+            return str(below.value), below.text  # อยู่ในมิติใด, and มิติที่ 1 below it
+        return labelled_level(put)
+
     def _is_ahead(self, index: int) -> bool:
         """Whether the next heading that is neither a level nor a counter begins a block."""
         following = (
@@ -427,7 +436,8 @@ class _Assembly:
             return None
         text = following.line.text.strip()
         bare = BARE_LEVEL.fullmatch(text)
-        if bare is not None and not ends_with_code(self._marks[index].line.text, bare["code"]):
+        words = (self._marks[index].line.text, bare["word"]) if bare is not None else ()
+        if bare is not None and not any(ends_with_code(text, bare["code"]) for text in words):
             bare = None
         found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found else None

@@ -7,6 +7,7 @@ that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
@@ -106,8 +107,11 @@ def _with_entries(texts: list[_Text]) -> list[_Text]:
     lists: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for index, entry in enumerate(texts):
         number = parse_number(entry.text) if not entry.is_cell else None
+        counter = _COUNTER.fullmatch(entry.text) if number is None and not entry.is_cell else None
         if number is not None and number.depth == 1 and number.position and number.rest:
             lists.setdefault((number.style, number.depth), []).append((number.position, index))
+        elif counter is not None:
+            lists.setdefault((comparable(counter["words"]), 0), []).append((int(counter["number"]), index))
     entries: set[int] = set()
     for found in lists.values():
         indices = [index for _, index in found]
@@ -119,6 +123,10 @@ def _with_entries(texts: list[_Text]) -> list[_Text]:
         if [number for number, _ in found] == list(range(1, len(found) + 1)) and len(found) >= FEWEST_ENTRIES:
             entries |= set(indices) if told >= ENTRIES_WITH_MONEY * len(found) else set()
     return [replace(entry, is_entry=True) if index in entries else entry for index, entry in enumerate(texts)]
+
+
+_COUNTER = re.compile(r"\W*(?P<words>\D{2,40}?)\s*(?P<number>\d{1,3})\W*")
+"""A line that only counts: แผ่นพับแผ่นที่ 2."""
 
 
 def _tells_money(text: str) -> bool:

@@ -50,7 +50,8 @@ def in_own_words(
     titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)}
     titles |= counted_titles(marks) | coded_titles(marks)
     above = _named_above(found, marks, titles)
-    names = above or _named_by_themselves(marks, titles, is_known)
+    headed = {label.index + (not label.content) for label in found if label.key is Field.NAME}
+    names = above or _named_by_themselves(marks, titles, is_known) or headed
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
@@ -66,7 +67,12 @@ def in_own_words(
         if (key := hinted_field(words)) is not None and key not in taken:
             shown[words] = key
             taken.add(key)
-    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
+    keeps_names = names is headed  # nothing but this heading tells where the names are
+    mine = {
+        label.index
+        for label in own
+        if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
+    }
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
     often = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
