@@ -35,6 +35,7 @@ def prove_sums(header: Header, body: Sequence[Row]) -> frozenset[int]:
     Returns the columns. A table with columns of years has its own proof.
     """
     if header.years:
+        _sum_of_years(header, body)
         return frozenset()
     figures = {c: found for c in range(header.width) if (found := _figures(header, body, c))}
     proofs = [
@@ -53,6 +54,16 @@ def prove_sums(header: Header, body: Sequence[Row]) -> frozenset[int]:
         del header.roles[column]
     header.roles[whole] = Field.BUDGET
     return frozenset((whole, *parts))
+
+
+def _sum_of_years(header: Header, body: Sequence[Row]) -> None:
+    """Makes a column without a known title the total, if it is the sum of all years in each row."""
+    years = sorted(header.years)
+    figures = {c: found for c in range(header.width) if (found := _figures(header, body, c))}
+    free = [c for c in figures if c not in header.years and c not in header.roles]
+    found = [c for c in free if all(year in figures for year in years) and _is_sum(figures, c, years)]
+    if len(found) == 1:
+        header.roles[found[0]] = "total"
 
 
 def _figures(header: Header, body: Sequence[Row], column: int) -> dict[int, Decimal]:
