@@ -95,7 +95,7 @@ def _coded(marks: Sequence[Mark]) -> dict[int, re.Match[str]]:
     lines: defaultdict[tuple[str, str], dict[int, re.Match[str]]] = defaultdict(dict)
     for index, mark in enumerate(marks):
         found = _CODED.match(mark.line.text) if _may_name(mark) else None
-        if found is not None and (found["word"] or found["open"] or not _PLAIN.fullmatch(found["code"])):
+        if found is not None and not _PLAIN.fullmatch(found["code"]):
             form = _DIGITS.sub("0", found["code"])
             lines[found["word"] or "", "".join(LETTER_SIGN if c.isalpha() else c for c in form)][index] = found
     titles: dict[int, re.Match[str]] = {}

@@ -82,7 +82,7 @@ def _within(blocks: Sequence[Block]) -> dict[int, list[Block]]:
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     found = list(_inner().finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
+    ends = [*(match.start() for match in found), len(text)][1:]
     for match, end in zip(found, ends, strict=True):
         title = text[match.end() : end].strip(" ,;/")
         for word in family().items.conjunctions:
