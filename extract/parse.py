@@ -13,8 +13,8 @@ from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
 from extract.lines.led_levels import with_led_levels
-from extract.lines.level_legends import with_legends
 from extract.lines.lettered_levels import with_numbered_levels
+from extract.lines.level_legends import with_legends
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
 from extract.model.document import Document
@@ -35,7 +35,9 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_legends(with_led_levels(with_numbers(with_numbered_levels(with_counted_tables(with_lost_tables(document))))))
+    document = with_legends(
+        with_led_levels(with_numbers(with_numbered_levels(with_counted_tables(with_lost_tables(document)))))
+    )
     lines = read_lines(with_upright_tables(document))
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name

@@ -189,8 +189,7 @@ def _in_order(taken: Sequence[Mapping[int, Found]]) -> list[dict[int, Found]]:
     def is_usual(each: Found, mine: Mapping[int, Found]) -> bool:
         others = [other for other in mine.values() if other is not each]
         pairs = [
-            (other.phrase, each.phrase) if other.start < each.start else (each.phrase, other.phrase)
-            for other in others
+            (other.phrase, each.phrase) if other.start < each.start else (each.phrase, other.phrase) for other in others
         ]
         return sum(before[pair] >= before[pair[::-1]] for pair in pairs) * 2 >= len(others)
 

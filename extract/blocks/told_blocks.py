@@ -75,7 +75,10 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     if found.blocks:
         return found
     if parallel := parallel_blocks(marks, _paths(found, marks), is_known):
-        made = [Decision(block.first, "name of a project", Reason.PARALLEL, block.name_lines[0].text) for _, block in parallel]
+        made = [
+            Decision(block.first, "name of a project", Reason.PARALLEL, block.name_lines[0].text)
+            for _, block in parallel
+        ]
         return replace(found, blocks=[block for _, block in parallel], decisions=[*found.decisions, *made])
     told = _of_one_style(list(_told(found, marks, is_known)))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):

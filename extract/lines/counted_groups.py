@@ -24,7 +24,7 @@ _COUNT = re.compile(rf"(?P<count>\d{{1,3}})\s*[{LETTER}]{{2,12}}\s*[)\]]?\s*$")
 
 
 def with_counted_groups(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks, with such headings as announcements of blocks. Levels that are printed otherwise stay what they are."""
+    """The marks, with such headings as announcements of blocks."""
     begins = [index for index, mark in enumerate(marks) if _begins(marks, index)]
     found = {
         index: int(count["count"])

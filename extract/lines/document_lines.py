@@ -18,8 +18,8 @@ from extract.lines.counters import with_counters
 from extract.lines.department_headings import with_department_headings
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.label_signs import with_label_colons
 from extract.lines.known_names import Known, known_names
+from extract.lines.label_signs import with_label_colons
 from extract.lines.marks import Mark, marks
 from extract.lines.plain_dimensions import with_plain_dimensions
 from extract.lines.plain_sections import with_plain_sections

@@ -244,11 +244,10 @@ class _Assembly:
             if index in self._headings or not is_below:
                 return index in self._counted and index not in self._headings
         title = self._coded.get(index) or Title.of(mark.line.text)
-        if comparable(title.body) in self._known.above:
-            return True
-        if not title.body or (title.bulleted and index not in self._listed):
+        is_above = comparable(title.body) in self._known.above
+        if not is_above and (not title.body or (title.bulleted and index not in self._listed)):
             return False
-        if kind_of(title.body) or index in self._due:
+        if is_above or kind_of(title.body) or index in self._due:
             return True
         if title.value > 1 and index and Title.of(self._marks[index - 1].line.text).value + 1 == title.value:
             return False  # a further item of a list

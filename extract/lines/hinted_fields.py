@@ -1,4 +1,4 @@
-"""The field that unlisted words of a label hint at: whom it is for, where it is, what is hoped for and how it is known."""
+"""The field that unlisted words of a label hint at: whom it is for, where it is, what is hoped for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from normalize.lexicon import either
 from normalize.remember import remembered
 from normalize.text import comparable
 
-_EDGES = " \t\n,;:=\u2013\u2014\u201c\u201d\"\u2018\u2019\u00ab\u00bb"
+_EDGES = ' \t\n,;:=\u2013\u2014\u201c\u201d"\u2018\u2019\u00ab\u00bb'
 
 
 @remembered

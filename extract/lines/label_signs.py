@@ -33,9 +33,7 @@ def with_label_colons(blocks: Sequence[Block]) -> list[Block]:
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for match in found.values():
         labels[match["sign"]][comparable(match["head"])] += 1
-    signs = {
-        sign for sign, heads in labels.items() if sum(n >= FEWEST_LINES for n in heads.values()) >= FEWEST_LABELS
-    }
+    signs = {sign for sign, heads in labels.items() if sum(n >= FEWEST_LINES for n in heads.values()) >= FEWEST_LABELS}
     return [
         replace(block, text=f"{found[at]['head'].strip()} : {found[at]['text']}")
         if at in found and found[at]["sign"] in signs and isinstance(block, Line)

@@ -170,7 +170,7 @@ def tells_money_of_year(text: str) -> bool:
 
 
 def tells_part(text: str) -> bool:
-    """Whether a line tells one of several parts of a budget, or their sum: งวดที่ 1 จำนวน 30,000 บาท, รวมทุกงวด 56,000 บาท.
+    """Whether a line tells one of several parts of a budget, or their sum: งวดที่ 1 จำนวน 30,000 บาท.
 
     Such lines are content, however often they recur.
     """

@@ -73,7 +73,14 @@ def _bare() -> re.Pattern[str]:
 
 
 def _words() -> str:
-    return either({word for level in family().levels if level.usual and level.depth == 1 for word in (level.word, *level.spellings)})
+    return either(
+        {
+            word
+            for level in family().levels
+            if level.usual and level.depth == 1
+            for word in (level.word, *level.spellings)
+        }
+    )
 
 
 def _ordinals() -> str:

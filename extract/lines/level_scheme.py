@@ -193,7 +193,12 @@ def _is_contents(text: str) -> bool:
 
 def _is_plain(title: str) -> bool:
     """Whether the text after an unnumbered word may be a title, not a sentence."""
-    return 4 <= len(title) <= 160 and not _tells_status(title) and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
+    return (
+        4 <= len(title) <= 160
+        and not _tells_status(title)
+        and not title.rstrip().endswith((".", ":"))
+        and not kind_of(title.lstrip(_LEADS))
+    )
 
 
 def _tells_status(title: str) -> bool:

@@ -42,7 +42,7 @@ LONGEST_NAME = 160
 def in_own_words(
     found: Sequence[Label], marks: Sequence[Mark], is_known: Callable[[str], bool]
 ) -> tuple[list[Label], frozenset[str], frozenset[str]]:
-    """The candidates with the fields of the document's own headings, the names of the projects above them, the headings.
+    """The candidates with the fields of the document's own headings, the names of projects above them, the headings.
 
     The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists. The
     headings are the words that each block has about once.
@@ -64,14 +64,12 @@ def in_own_words(
     shown |= fields_by_content(own, marks)
     taken = {*shown.values(), *(label.key for label in own)}
     for words in dict.fromkeys(label.words for label in own if label.words not in shown and label.key is None):
-        if (key := hinted_field(words)) is not None and key not in taken:
-            shown[words] = key
-            taken.add(key)
+        if (hinted := hinted_field(words)) is not None and hinted not in taken:
+            shown[words] = hinted
+            taken.add(hinted)
     keeps_names = names is headed  # nothing but this heading tells where the names are
     mine = {
-        label.index
-        for label in own
-        if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
+        label.index for label in own if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
     }
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
@@ -90,11 +88,15 @@ def _is_department(body: str) -> bool:
 
 
 def _headings(own: Sequence[Label]) -> list[Label]:
-    """The candidates without those that mostly stand right above another: titles of columns, one a line."""
+    """The candidates without those that mostly stand right above another, and hint at no field: titles of columns."""
     places = {label.index for label in own}
     bare = Counter(label.words for label in own if not label.content and label.index + 1 in places)
     counts = Counter(label.words for label in own)
-    return [label for label in own if 2 * bare[label.words] <= counts[label.words]]
+    return [
+        label
+        for label in own
+        if label.key is not None or hinted_field(label.words) or 2 * bare[label.words] <= counts[label.words]
+    ]
 
 
 def _named_by_themselves(
@@ -128,7 +130,12 @@ def _named_above(found: Sequence[Label], marks: Sequence[Mark], titles: Mapping[
         texts = {marks[at].line.text for at in above}
         is_name = [0 < len(titles[at].body) <= LONGEST_NAME and not titles[at].bulleted for at in above]
         is_level = sum(marks[at].kind in (MarkKind.DIMENSION, MarkKind.SECTION, MarkKind.LEVEL) for at in above)
-        if not all(is_name) or 2 * is_level > len(above) or len(texts) < NAMED * len(above) or any(map(looks_like_money, texts)):
+        if (
+            not all(is_name)
+            or 2 * is_level > len(above)
+            or len(texts) < NAMED * len(above)
+            or any(map(looks_like_money, texts))
+        ):
             continue
         named = sum(bool(kind_of(titles[at].body)) for at in above)
         if named >= NAMED * len(above) or _stand_apart(above, indices, marks):

@@ -161,7 +161,7 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
 
 
 FEWEST_COUNTED = 3
-"""Headings right below a line that counts the blocks, at the least, for what they head to be names without kind words."""
+"""Headings right below a line that counts the blocks, at the least, for what they head to be names."""
 
 LONGEST_NAME = 160
 

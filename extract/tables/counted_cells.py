@@ -1,10 +1,10 @@
-"""Tables that a copy has left as lines, one cell a line, whatever their titles are: rows that count and are of one length.
+"""Tables that a copy has left as lines, one cell a line, whatever their titles are: their rows count and are as long.
 
 ที่ / งาน / จากรัฐ / จากตำบล / ได้มา / ใครทำ
 1 / ค่ายคนดี / 5,000 / - / 5,000 / กองคลัง
 2 / ตลาดใส / - / 3,000 / 3,000 / กองช่าง
 
-Each line between slashes stands alone. That most numbers have the same number of lines up to the next proves the columns.
+Each line between slashes stands alone. That most numbers have as many lines up to the next proves the columns.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
@@ -84,7 +85,7 @@ def _width(orders: Sequence[int]) -> int | None:
     """The number of columns: that of the lines from most numbers to the next; none if they prove none."""
     if len(orders) < FEWEST_ROWS:
         return None
-    gaps = Counter(after - before for before, after in zip(orders, orders[1:], strict=False))
+    gaps = Counter(after - before for before, after in pairwise(orders))
     width, count = min(gaps.items(), key=lambda entry: (-entry[1], entry[0]))
     is_proved = min(gaps) == width and count >= MOST * sum(n for gap, n in gaps.items() if gap <= width + 1)
     return width if is_proved and count > 1 and FEWEST_COLUMNS <= width <= MOST_COLUMNS else None

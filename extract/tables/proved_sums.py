@@ -50,8 +50,8 @@ def prove_sums(header: Header, body: Sequence[Row]) -> frozenset[int]:
     for column in (whole, *parts):
         header.ticked.pop(column, None)
         header.roles[column] = "source"
-    for column in [column for column, role in header.roles.items() if role == Field.BUDGET]:
-        del header.roles[column]
+    for other in [other for other, role in header.roles.items() if role == Field.BUDGET]:
+        del header.roles[other]
     header.roles[whole] = Field.BUDGET
     return frozenset((whole, *parts))
 
@@ -61,9 +61,9 @@ def _sum_of_years(header: Header, body: Sequence[Row]) -> None:
     years = sorted(header.years)
     figures = {c: found for c in range(header.width) if (found := _figures(header, body, c))}
     free = [c for c in figures if c not in header.years and c not in header.roles]
-    found = [c for c in free if all(year in figures for year in years) and _is_sum(figures, c, years)]
-    if len(found) == 1:
-        header.roles[found[0]] = "total"
+    sums = [c for c in free if all(year in figures for year in years) and _is_sum(figures, c, years)]
+    if len(sums) == 1:
+        header.roles[sums[0]] = "total"
 
 
 def _figures(header: Header, body: Sequence[Row], column: int) -> dict[int, Decimal]:

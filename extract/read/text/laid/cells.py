@@ -54,7 +54,9 @@ def _label_across(line: LaidLine, edges: Sequence[int]) -> str:
     """What the only text of a line prints before a colon, if it begins at the left and reaches over columns."""
     label, colon, rest = line.pieces[0].text.partition(":") if len(line.pieces) == 1 else ("", "", "")
     is_across = bool(colon and rest.strip()) and not bisect_right(edges, line.pieces[0].start)
-    return label.strip() if is_across and any(line.pieces[0].start < edge < line.pieces[0].end for edge in edges) else ""
+    return (
+        label.strip() if is_across and any(line.pieces[0].start < edge < line.pieces[0].end for edge in edges) else ""
+    )
 
 
 def _usual_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, int]:
