@@ -201,7 +201,16 @@ class SummaryGrids:
         start = max((bisect_left(self.starts, place) for place in parted if place is not None), default=0)
         since = self.headings[start : index + 1]
         self.above_last = grid.place
-        return self.headings[index] if index >= 0 and not are_listed([heading.path for heading in since]) else None
+        if index < 0 or are_listed([heading.path for heading in since]) or self._is_of_all(grid, index):
+            return None
+        return self.headings[index]
+
+    def _is_of_all(self, grid: Grid, index: int) -> bool:
+        """Whether a table behind the blocks of the last heading lists more projects than these: it is of all blocks."""
+        first = bisect_left(self.blocks, self.headings[index].place)
+        here = bisect_left(self.blocks, grid.place) - first
+        dimensions = {heading.path[:1] for heading in self.headings[: index + 1]}
+        return first > 0 < here < len(self.blocks) - 1 < grid.row_count and len(dimensions) > 1
 
     def _place(self, header: Header, rows: Sequence[Row], grid: Grid) -> None:
         above, office = self._above(grid), self.contexts.get(grid.place, TableContext()).office
