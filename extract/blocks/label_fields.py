@@ -30,6 +30,11 @@ SHORTEST_REASON = 15
 LONGEST_TIME = 60
 """Characters at the beginning of a text among which a time is."""
 
+LONGEST_LEAD = 30
+"""Characters before an amount that are words about it, and no text of another field."""
+
+_DIGIT = re.compile(r"\d")
+
 MONEY_CLAUSES = 24
 """Words at the beginning of a text among which its money is."""
 
@@ -63,12 +68,12 @@ def fields_of(parts: Sequence[Sequence[Part]]) -> dict[int, Field]:
 def _by_content(words: str, texts: Sequence[str]) -> Field | None:
     filled = [text for text in texts if text]
     shown: Mapping[Field, Callable[[str], bool]] = {
-        Field.BUDGET: lambda text: bool(money_of(text)),
+        Field.BUDGET: lambda text: len(_DIGIT.split(text, maxsplit=1)[0]) <= LONGEST_LEAD and bool(money_of(text)),
         Field.RESPONSIBLE: is_department,
         Field.OBJECTIVES: lambda text: text.startswith(family().items.aims),
         Field.DURATION: _is_time,
     }
-    if words.lstrip().startswith(family().items.aims):
+    if aims_of().search(words.strip()):
         return Field.OBJECTIVES
     return next((key for key, fits in shown.items() if filled and sum(map(fits, filled)) >= MOST * len(filled)), None)
 

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from extract.blocks.block_types import RawBlock, RawField
 from extract.blocks.constant_phrases import FEWEST, Found, constant_phrases
@@ -295,11 +296,22 @@ def _find_money(block: RawBlock, paragraph: Paragraph) -> None:
             starts = [clause.start() for clause in _CLAUSE.finditer(line.text)]
             told = [start for start in starts if money_of(line.text[start:])]
             if told:
-                start = max(told)
+                start = _first_of_money(line.text, starts, max(told))
                 heading = Mark(MarkKind.FIELD, replace(line, text=""), "", key=Field.BUDGET, sure=True)
                 entry.content[index] = replace(line, text=line.text[:start].rstrip())
                 block.fields.append(RawField(Field.BUDGET, heading, [replace(line, text=line.text[start:])]))
                 return
+
+
+def _first_of_money(text: str, starts: Sequence[int], last: int) -> int:
+    """Where money begins that several clauses tell, a year or an amount each: ใช้ปี 2566 5,000 บาท ปี 2567 8,000 บาท."""
+    first = last
+    for start, end in reversed(list(pairwise([at for at in starts if at <= last]))):
+        clause = text[start:end].strip()
+        if not any(map(str.isdigit, clause)) and clause not in family().units:
+            break
+        first = start if clause not in family().units else first
+    return first
 
 
 _CLAUSE = re.compile(r"(?:(?<=\s)|^)(?=[^\s\d:])")

@@ -36,8 +36,8 @@ class _Row:
     """The lines of a row of a table: of a project's, of a sum's or, alone, of a heading."""
 
     lines: list[Line]
-    first: int = 0
-    """The column of the first of them."""
+    columns: Sequence[int] = ()
+    """The columns that they are in; all of them from the first on if empty."""
     is_heading: bool = False
 
 
@@ -99,12 +99,13 @@ def _table(
     if titles is None:
         return None
     headed = {comparable(line.text) for line in titles}
+    money = _money_columns([run[order : order + width] for order in orders], width)
     rows: list[_Row] = []
     for at, order in enumerate(orders):
         rows.append(_Row(list(run[order : order + width])))
         stop = orders[at + 1] if at + 1 < len(orders) else len(run)
         rest, is_last = list(run[order + width : stop]), at + 1 == len(orders)
-        others = _others(rest, width, headed, scheme, is_last=is_last)
+        others = _others(rest, (width, money), headed, scheme, is_last=is_last)
         if others is None:
             return None
         rows += others
@@ -136,7 +137,7 @@ def _is_heading(line: Line, scheme: LevelScheme) -> bool:
 
 
 def _others(
-    rest: Sequence[Line], width: int, headed: set[str], scheme: LevelScheme, *, is_last: bool
+    rest: Sequence[Line], form: tuple[int, Sequence[int]], headed: set[str], scheme: LevelScheme, *, is_last: bool
 ) -> list[_Row] | None:
     """What stands between two rows: headings of levels, the titles again, and rows of sums; none if anything else."""
     rows: list[_Row] = []
@@ -146,8 +147,8 @@ def _others(
         text = line.text.strip()
         if comparable(text) in headed:
             at += 1
-        elif text.startswith(family().totals.sums) and 0 < len(figures := _figures(rest, at + 1)) < width:
-            rows.append(_Row([line, *figures], width - len(figures) - 1))
+        elif columns := _columns_of_sum(len(figures := _figures(rest, at + 1)), *form):
+            rows.append(_Row([line, *figures], columns))
             at += 1 + len(figures)
         elif _is_heading(line, scheme):
             rows.append(_Row([line], is_heading=True))
@@ -161,6 +162,21 @@ def _others(
     while is_last and rows and rows[-1].is_heading:
         rows.pop()
     return rows
+
+
+def _money_columns(rows: Sequence[Sequence[Line]], width: int) -> list[int]:
+    """The columns of money behind the first one."""
+    fitting = [sum(looks_like_money(row[column].text.strip()) for row in rows) for column in range(1, width)]
+    return [column for column, count in enumerate(fitting, 1) if count >= MOST * len(rows)]
+
+
+def _columns_of_sum(figures: int, width: int, money: Sequence[int]) -> list[int]:
+    """The columns of a label and the figures below it: as many as those of money, or all from the first of these."""
+    if not figures or not money or money[0] < 1:
+        return []
+    if figures == len(money):
+        return [money[0] - 1, *money]
+    return list(range(money[0] - 1, width)) if figures == width - money[0] else []
 
 
 def _is_title_again(rest: Sequence[Line], at: int, headed: set[str]) -> bool:
@@ -183,7 +199,7 @@ def _grid(titles: Sequence[Line], rows: Sequence[_Row], width: int) -> Grid:
         if row.is_heading:
             cells.append(_cell(row.lines[0], at, 0, span=width))
             continue
-        by_column = dict(enumerate(row.lines, row.first))
+        by_column = dict(zip(row.columns or range(width), row.lines, strict=True))
         place = row.lines[0].place
         cells += [
             _cell(by_column[column], at, column) if column in by_column else Cell("", "", at, column, place)

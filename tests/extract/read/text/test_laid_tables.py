@@ -189,3 +189,20 @@ def test_tables_of_few_rows_with_the_same_names_prove_each_other():
             [f"โครงการตาชั่งตรง{number}", "1,200,000 บาท", "ข้อบัญญัติ"],
         ]
     assert tables(PART.format(1)) == []
+
+
+ACROSS = """\
+ลำดับ   มิติ   ชื่องานที่จะทำ                   ปี 2566    ปี 2567
+ส่วนงาน : กองคลังของเรา
+   1    2   โครงการเปิดบัญชีให้ชาวบ้าน          5,000     6,000
+            ดูทุกเดือน
+ส่วนงาน : กองช่างของเรา
+   2    3   โครงการป้ายบอกราคางาน           7,000     8,000
+            ก่อสร้าง
+"""
+
+
+def test_a_text_with_a_label_that_recurs_is_a_row_across_the_table():
+    (rows,) = tables(ACROSS)
+    assert [row[0] for row in rows[1:]] == ["ส่วนงาน : กองคลังของเรา", "1", "ส่วนงาน : กองช่างของเรา", "2"]
+    assert rows[2][2] == "โครงการเปิดบัญชีให้ชาวบ้านดูทุกเดือน"
