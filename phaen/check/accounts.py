@@ -258,7 +258,7 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
         return False
     if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
         return True
-    return has_names and (has_amounts or grid.column_count > 1) or _sets_money(cells, placed)
+    return (has_names and (has_amounts or grid.column_count > 1)) or _sets_money(cells, placed)
 
 
 def _sets_money(cells: Sequence[Cell], placed: Placed) -> bool:
