@@ -6,6 +6,7 @@ from extract.assemble.build import build_plan
 from extract.assemble.halves import join_halves
 from extract.blocks.closing_lines import without_sums
 from extract.blocks.fields import read_blocks
+from extract.blocks.lists_below import without_lists_below
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
 from extract.blocks.tables_in_blocks import with_tables
@@ -17,13 +18,14 @@ from extract.lines.lettered_levels import with_numbered_levels
 from extract.lines.level_legends import with_legends
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
-from extract.model.document import Document
+from extract.model.document import Document, Grid, Place
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
 from extract.tables.coded_names import with_coded_names
 from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
+from extract.tables.project_tables import lists_projects
 from extract.tables.turned_tables import with_upright_tables
 
 MOST_PROJECTS = 50_000
@@ -35,13 +37,11 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_legends(
-        with_led_levels(with_numbers(with_numbered_levels(with_counted_tables(with_lost_tables(document)))))
-    )
+    document = with_numbered_levels(with_counted_tables(with_lost_tables(document)))
+    document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
-    found = with_told(
-        restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
-    )
+    split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)
+    found = with_told(restore_fields(without_sums(split)), lines.marks, lines.known.is_name)
     document = with_coded_names(document, lines.marks)
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
@@ -51,3 +51,8 @@ def parse_plan(document: Document) -> Plan:
     blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)
+
+
+def _lists(document: Document) -> list[Place]:
+    """The places of the tables that certainly list projects, in order."""
+    return [block.place for block in document.blocks() if isinstance(block, Grid) and lists_projects(block)]

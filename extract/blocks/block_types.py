@@ -102,11 +102,18 @@ class RawBlock:
         is_own = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
         return bool(self.name_lines or self.headless) and (self.is_progress() or is_own)
 
+    def is_plain(self) -> bool:
+        """Whether nothing announces it or names a project.
+
+        A heading of other words is no name, though its number is that of the names' headings.
+        """
+        names = any(kind_of(line.text) for line in self.name_lines)
+        is_named = any(not entry.corrected for entry in self.get(Field.NAME))
+        return not (self.announced or self.headless or names or is_named)
+
     def is_introduction(self) -> bool:
         """Whether it may be the plan's introduction: nothing announces it, names a project or is a project's own."""
-        names = any(kind_of(line.text) for line in self.name_lines)
-        is_plain = not (self.announced or self.headless or names or self.get(Field.NAME))
-        return is_plain and not set(self.seen()) & family().own and not self.is_progress()
+        return self.is_plain() and not set(self.seen()) & family().own and not self.is_progress()
 
     def is_only_named(self) -> bool:
         """Whether it has nothing but the field of its name, and no more in it than a name: what follows is its own.

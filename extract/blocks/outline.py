@@ -43,8 +43,10 @@ from extract.blocks.turns import (
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_number
+from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -71,6 +73,13 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
+
+
+LAST_FIRST = 2
+"""The highest number of the first field of a block. A name without label may be the first."""
+
+LIST_REACH = 24
+"""Number of lines above a code among which the heading of its list is searched."""
 
 
 class _Walker:
@@ -200,13 +209,19 @@ class _Walker:
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
         is_block = not (is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD]) or self.of_all(self.current))
-        if (not is_block or self.current.is_introduction()) and mark.level is not None and mark.text:
+        is_named = bool(mark.text) or self._is_named_below(index)
+        if (not is_block or self.current.is_introduction()) and mark.level is not None and is_named:
             return True
         if not self.current.is_progress():
             is_prose = self._in_early_field() and is_block
             return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
+
+    def _is_named_below(self, index: int) -> bool:
+        """Whether the name of a level may be on the line below its word and number."""
+        below = self.marks[index + 1 : index + 2]
+        return any(mark.kind is MarkKind.TEXT and parse_number(mark.line.text) is None for mark in below)
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
@@ -226,6 +241,8 @@ class _Walker:
             is_early = not is_worded and not self.outline.headings  # 2.1 of an introduction
             if (self.current or is_early) and first != self._dimension_in_force():
                 return False  # its dimension has its own heading
+        if self.current is None and not is_worded and self._is_in_list(first):
+            return False
         if (
             self.current is not None
             and self._may_be_item(index, mark, first, is_worded)
@@ -233,6 +250,11 @@ class _Walker:
         ):
             return False
         return self._leads_to_block(index)
+
+    def _is_in_list(self, first: int) -> bool:
+        """Whether a code may be of a list in the introduction: 3.1 below "3. เป้าหมาย"."""
+        above = (number for line in self.pending[-LIST_REACH:] if (number := parse_number(line.text)))
+        return any(n.last == first and nearest_field(comparable(n.rest)) is not Field.OTHER for n in above)
 
     def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
         """Whether the section's dimension has no heading, and its position or standard name confirms the dimension."""
@@ -247,11 +269,30 @@ class _Walker:
     def _may_be_item(self, index: int, mark: Mark, first: int, is_worded: bool) -> bool:
         """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
+        counts_on = not is_worded and self._counts_on(mark)
+        if counts_on and (self.current.is_introduction() or not self._heads_block(index)):
+            return True
         if self._in_early_field():
             return not next_block_begins(self.marks[index + 1 : index + 2 + NAME_LINES])
         if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
             return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
+
+    def _counts_on(self, mark: Mark) -> bool:
+        """Whether a code is one more than that of the item above it: 3.2 below 3.1."""
+        assert self.current is not None and mark.code is not None
+        content = self.current.fields[-1].content if self.current.fields else []
+        above = parse_code(content[-1].text.strip()) if content else None
+        if above is None:
+            return False
+        *parents, last = path_of(mark.code.section)
+        return path_of(above.section) == (*parents, last - 1)
+
+    def _heads_block(self, index: int) -> bool:
+        """Whether no further heading of a level stands between a section and the next block."""
+        return not any(
+            mark.kind in (MarkKind.SECTION, MarkKind.DIMENSION) for mark in self.marks[index + 1 : index + 2]
+        )
 
     def _section(self, mark: Mark) -> None:
         self.close()
@@ -282,10 +323,13 @@ class _Walker:
     def _is_first_field(self, mark: Mark, distance: int) -> bool:
         """Whether a field begins a block. If it is not a name field, something before it must be the name.
 
-        A field that the current block does not have yet belongs to the current block.
+        A field that the current block does not have yet belongs to the current block, and one with a higher number to a
+        list that began before: 3. วัตถุประสงค์ below 2.1 is of the introduction.
         """
         if mark.key == Field.NAME or (mark.begins and distance > 0):
             return True
+        if mark.number is not None and mark.number.last > LAST_FIRST:
+            return False
         is_new = self.current is None or mark.key in self.current.seen()
         return (mark.key in family().first or mark.progress) and distance > 0 and is_new
 
@@ -303,7 +347,7 @@ class _Walker:
         texts = 0
         for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
             if mark.kind is MarkKind.FIELD and (mark.key != Field.OTHER or mark.progress):
-                return mark.key in family().first
+                return mark.key in family().first or mark.begins
             texts += mark.kind is MarkKind.TEXT
             if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
@@ -444,7 +488,9 @@ class _Walker:
     def _settle_heading(self, rest: list[Line]) -> None:
         """Adds the lines between a section heading and the project's name to the heading."""
         if self.open_heading is not None and len(rest) <= HEADING_LINES:
-            self.open_heading.lines += rest
+            self.open_heading.lines += [
+                line for line in rest if not patterns().cells.stated_unit.match(line.text.strip())
+            ]
         self.open_heading = None
 
     def _group(self, mark: Mark) -> bool:

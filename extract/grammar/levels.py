@@ -149,13 +149,15 @@ def counted_word(text: str, *, bare: bool = False) -> tuple[str, int, str] | Non
 
 
 def behind_count(text: str) -> str:
-    """A text without the word and the number that count it, if the word is none of a level.
+    """A text without the word and the number that count it. The word of a level counts projects if one is named there.
 
-    >>> behind_count("เรื่องที่ 3 โครงการคลองใส"), behind_count("โครงการคลองใส")
-    ('โครงการคลองใส', 'โครงการคลองใส')
+    >>> behind_count("เรื่องที่ 3 โครงการคลองใส"), behind_count("ข้อ 3 โครงการคลองใส"), behind_count("ข้อ 3 ปลุกใจ")
+    ('โครงการคลองใส', 'โครงการคลองใส', 'ข้อ 3 ปลุกใจ')
     """
     match = _COUNTED.match(text) if len(text) <= LONGEST_TITLE else None
-    return match["title"] if match is not None and not _is_known(match["word"]) else text
+    if match is None or (_is_known(match["word"]) and not kind_of(match["title"])):
+        return text
+    return match["title"]
 
 
 def _is_known(word: str) -> bool:

@@ -212,8 +212,9 @@ def _spelled(level: LevelWord) -> str:
 
 
 def _misread(level: LevelWord) -> str:
-    """The word with its misreadings and tails."""
-    tails = f"{either(level.tails)}?" if level.tails else ""
+    """The word with its misreadings and tails: known ones, or any word before ordinal and number (แนวทางปฏิบัติที่ 1)."""
+    own = rf"(?!{either(level.ordinals)})[\u0e01-\u0e4e]{{2,20}}?(?=\s*{either(level.ordinals)}\s*\d)"
+    tails = f"(?:{either(level.tails)}|{own})?" if level.tails else ""
     spelled = _spelled(level) if level.plain else tones_optional(_spelled(level))
     return f"(?:{level.slips or spelled}){tails}"
 

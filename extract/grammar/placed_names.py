@@ -68,9 +68,10 @@ def placed_behind(text: str, scheme: LevelScheme) -> tuple[str, Path]:
 def are_listed(paths: Sequence[Path]) -> bool:
     """Whether the last dimension of headings with nothing between them goes on from the one before.
 
-    They are a list of the levels of the plan: what is below belongs to none of them.
+    They are a list of the levels of the plan: what is below belongs to none of them. Codes do not count: they may be of
+    a list in a block.
     """
-    dimensions = [number for number, _ in groupby(path[0] for path in paths if path)]
+    dimensions = [number for number, _ in groupby(path[0] for path in paths if len(path) == 1)]
     return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 

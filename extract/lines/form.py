@@ -140,7 +140,8 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
         fits = label.how is How.COLON or (form.is_mixed and label.words in apart) if closed else label.words in apart
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
-        return 1.0 if recurs and share >= 0.5 and label.words in apart else None
+        is_apart = label.words in apart or label.how is form.how is How.COLON
+        return 1.0 if recurs and share >= 0.5 and is_apart else None
     if recurs and share >= 0.3 and (label.position not in form.taken or label.words in form.free):
         return 2.0
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None

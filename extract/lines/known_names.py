@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
+from extract.grammar.terms import kind_of
 from extract.lines.field_tables import field_tables
 from extract.lines.labels import begins_as_field
 from extract.lines.marks import is_field_heading
@@ -21,6 +22,9 @@ MOST_CELLS = 2
 
 SHORTEST_NAME = 10
 """Minimum length in characters of a project name in comparable form."""
+
+FEWEST_NAMED, NAMED = 2, 0.6
+"""Cells of a column that begin as the name of a project does, at the least, and their share, for a column of names."""
 
 LONGEST_ENTRY = 300
 """Characters of an entry of a list."""
@@ -67,7 +71,7 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         word
         for block in grids
         if block.place not in fields
-        for cell in block.cells
+        for cell in _named_cells(block)
         if cell.row and not cell.is_header and not _is_across(cell, block)
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
@@ -76,6 +80,17 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
     )
     names = (word for word, count in counts.items() if count <= MOST_CELLS)
     return frozenset(form for name in names for form in (name, without_tail(name)) if len(form) >= SHORTEST_NAME)
+
+
+def _named_cells(grid: Grid) -> Sequence[Cell]:
+    """The cells that may name projects: those of the columns that mostly do, by their first words, if there are any.
+
+    What the other columns tell of a project may be printed in its block, too.
+    """
+    filled = Counter(cell.column for cell in grid.cells if cell.row and cell.text.strip())
+    named = Counter(cell.column for cell in grid.cells if cell.row and kind_of(_body(cell.text)))
+    columns = {column for column, count in named.items() if count >= max(FEWEST_NAMED, NAMED * filled[column])}
+    return [cell for cell in grid.cells if cell.column in columns] if columns else grid.cells
 
 
 def _entries(blocks: Iterable[Block]) -> tuple[str, ...]:

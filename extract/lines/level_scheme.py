@@ -24,8 +24,8 @@ from extract.grammar.levels import (
 )
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import level_patterns, patterns
-from extract.grammar.terms import heading_field, kind_of
-from extract.model.document import Block, Line
+from extract.grammar.terms import heading_field, kind_of, near_field
+from extract.model.document import Block, Grid, Line
 from normalize.amounts import PieceKind, find_pieces
 from normalize.money import parse_money
 from normalize.text import comparable
@@ -53,7 +53,7 @@ LEADING_SHARE = 0.5
 class _Text:
     """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells.
 
-    `row_place` counts the first row of a table as one: its names may be many.
+    `row_place` counts the rows of a table's header as one each: their names may be many.
     """
 
     text: str
@@ -91,11 +91,12 @@ def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
         if isinstance(block, Line):
             yield _Text(block.text.strip(), False, next(places), next(row_places))
             continue
-        header = next(row_places)
+        header = [next(row_places) for _ in range(1 + _repeats_titles(block))]
         for cell in block.cells:
             parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
             if parts:
-                place, row_place = next(places), next(row_places) if cell.row else header
+                place = next(places)
+                row_place = header[cell.row] if cell.row < len(header) else next(row_places)
                 yield from (_Text(part, True, place, row_place) for part in parts)
 
 
@@ -136,6 +137,13 @@ def _tells_money(text: str) -> bool:
     return any(p.kind is PieceKind.NONE or (p.kind is PieceKind.AMOUNT and p.strong and has_unit) for p in pieces)
 
 
+def _repeats_titles(grid: Grid) -> bool:
+    """Whether the second row of a table is of the header: it has merged titles again, as some programs export them."""
+    titles = {cell.column: cell.text for cell in grid.cells if cell.row == 0 and cell.text.strip()}
+    below = ((cell.column, cell.text) for cell in grid.cells if cell.row == 1)
+    return sum(titles.get(column) == text for column, text in below) >= FEWEST
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A heading: its index in the texts, and its number (0 if it prints none, the last part if it is a code)."""
@@ -165,6 +173,9 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             parts = match["code"].split(".")
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
+            number = parse_number(text)
+            if near_field(comparable(text if number is None else number.rest)) is not None:
+                continue  # 4. เป้าหมายของโครงการ
             found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 

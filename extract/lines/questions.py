@@ -54,7 +54,7 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
         question, answer = _askers(words, is_sure=form is _LED)
         asked = [found["rest"] for found in led.values() if found["word"] == question]
         is_again = FEWEST_QUESTIONS <= len(set(asked)) <= len(asked) / ASKED_AGAIN
-        if not asked or (form is _SPACED and not is_again):
+        if not all(asked) or not asked or (form is _SPACED and not is_again):
             continue
         shown = list(blocks)
         for at, found in led.items():
@@ -83,7 +83,8 @@ def _askers(words: Sequence[str], *, is_sure: bool) -> tuple[str, str]:
 
 def _may_ask(word: str) -> bool:
     is_level = any(word.startswith(level.word) for level in family().levels)
-    return 0 < len(word) <= LONGEST and family().headings.match(word) is None and not kind_of(word) and not is_level
+    is_heading = family().headings.match(word) is not None or family().group_headings.match(word) is not None
+    return 0 < len(word) <= LONGEST and not is_heading and not kind_of(word) and not is_level
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

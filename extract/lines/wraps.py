@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.numbering import list_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
@@ -130,7 +131,7 @@ def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle, is_brok
 
 
 def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyle) -> bool:
-    if list_number(line.text) is not None:
+    if list_number(line.text) is not None or patterns().borders.signature.match(line.text):
         return False
     mark = classify(line, style)
     if mark.kind is MarkKind.FIELD and mark.number is None and not mark.text and numbered:

@@ -39,6 +39,9 @@ MOST_ROWS = 4
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
 """Maximum length in characters of a title that begins with a kind word. A longer text is a project name."""
+FEWEST_REPEATED = 2
+"""Minimum number of titles that a further row of the header repeats below themselves."""
+
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _SHORT_YEAR = re.compile(r"\d\d")
 _DIGIT = re.compile(r"\d")
@@ -120,7 +123,7 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
         return False
     if _is_alone(row, above):
         return False
-    if all(_is_word(text) or _is_printed(text, above) for text in texts):
+    if all(_is_word(text) or _is_printed(text, above) for text in texts) or _repeats_titles(row, above):
         return True
     columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
     return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
@@ -143,6 +146,15 @@ def _is_alone(row: Row, above: Sequence[Row]) -> bool:
 def _is_printed(text: str, above: Sequence[Row]) -> bool:
     """Whether a title is also printed in the row above. Some programs export merged cells this way."""
     return bool(above) and text in _texts(above[-1])
+
+
+def _repeats_titles(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row repeats titles right above them, as merged cells are exported: no project is called like its
+    column. What stands beside them is below a merged title, whatever its words."""
+    if not above:
+        return False
+    pairs = ((text_of(row, column), text_of(above[-1], column)) for column in range(len(row)))
+    return sum(bool(text.strip()) and text.split() == title.split() for text, title in pairs) >= FEWEST_REPEATED
 
 
 def _is_dash(text: str) -> bool:

@@ -43,11 +43,19 @@ def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[
     for total in totals:
         by_years.setdefault(tuple(cell.fiscal_year for cell in total.money), []).append(total)
     if len(by_years) > 1 and all(len(years) == 1 for years in by_years):
-        for total in totals:
-            if not total.is_numbered:
-                total.scope, total.dimension = Scope.GRAND, None
+        for of_year in by_years.values():
+            _name_grand_of_year(of_year, rows)
         return totals
     return _name_grand(totals, rows)
+
+
+def _name_grand_of_year(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> None:
+    """The same for the totals of a year with tables of its own. The only one without a level's number is of all."""
+    bare = [total for total in totals if not total.is_numbered]
+    if len(bare) == 1:
+        bare[0].scope, bare[0].dimension = Scope.GRAND, None
+    else:
+        _name_grand(totals, rows)
 
 
 def _name_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:

@@ -10,10 +10,10 @@ from tests.layouts.compare import compare
 from tests.layouts.losses import silent_losses
 from tests.layouts.make import make
 
-SEEDS = range(1000, 1018)
+SEEDS = range(1000, 1060)
 """Documents that are not looked at when rules are written."""
 
-RIGHT = {".txt": 0.98, ".html": 0.98, ".docx": 0.98}
+RIGHT = {".txt": 0.985, ".html": 0.985, ".docx": 0.985}
 """The minimum share of facts read correctly, by medium."""
 
 

@@ -42,6 +42,10 @@ FIRST_PAGE = "[page 1]"
 SHARED = 0.5
 """Minimum share of these lines that end with the title of the document."""
 
+_CELL_BREAK = re.compile(r"\n|\||\t|[ ]{3,}|<br[ ]?/?>")
+_SIGNS = "#*_>•-–— \t"
+"""Signs before the first word of a line: of a heading, a list, bold print."""
+
 _PAGE = re.compile(r"Page (?P<page>\d{1,4}):[ \t]*(?P<text>.*)")
 _MARK = re.compile(
     r"(?<!\S)(?:\((?P<round>\d{1,2})\)|(?P<bracket>\d{1,2})\)|(?P<stop>\d{1,2})\.(?=\s)"
@@ -80,11 +84,11 @@ class RunPage:
 def is_run_together(text: str) -> bool:
     """Whether most numbers of entries are within lines, and the names of levels too: one list may be on one line.
 
-    The first number of a list may be within a line anyway, behind its heading.
+    The first number of a list may be within a line anyway, behind its heading. The cells of a row are lines here.
     """
     counted, entries, levels = _Counted(), Counter[bool](), Counter[bool]()
-    for raw in text.split("\n"):
-        line = arabic(raw.strip())
+    for raw in _CELL_BREAK.split(text):
+        line = arabic(raw.strip().lstrip(_SIGNS))
         entries.update(at > 0 for at, number in _numbers(line, counted) if number > 1 or not at)
         levels.update(at > 0 for at in _levels(line, counted))
     inside = entries[True]
@@ -219,9 +223,7 @@ def _begins_level(text: str, at: int, counted: _Counted) -> bool:
     if not text.startswith(markup().label_starts, at):
         return False
     if text.startswith(markup().sum_starts, at):
-        return (
-            re.match(r"[^\d\s]+(?:\s[^\d\s]+)?(?:\s(?:\d{1,3},\d{3}|[-–]|0)){2}(?!\S)", text[at : at + 60]) is not None
-        )
+        return _SUM.match(text[at : at + 60]) is not None
     level = markup().numbered_label.match(text, at)
     number = re.search(r"\d+", level[0]) if level else None
     if level is None or number is None:

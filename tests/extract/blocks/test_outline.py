@@ -8,7 +8,8 @@ from extract.blocks.block_names import name_length
 from extract.blocks.block_types import Group
 from extract.blocks.outline import outline
 from extract.lines.marks import marks
-from tests.extract.builders import line, lines, outlined, plan_like_text, promptly
+from extract.parse import parse_plan
+from tests.extract.builders import line, lines, outlined, plan_like_text, promptly, read
 
 BLOCK = """
     1. ชื่อโครงการ : {name}
@@ -477,3 +478,76 @@ def test_a_section_whose_name_stands_below_its_code_is_one_behind_its_word():
     ]
     assert [block.path for block in found.blocks] == [(2, 3)]
     assert outlined(text.format("2.3")).sections == []
+
+
+def plan_of(text):
+    return parse_plan(read(text))
+
+
+RESULTS_OVER_PAGES = """
+    มิติที่ 3 การส่งเสริมภาคประชาชน
+    3.1 การเปิดเผยข้อมูล
+    1. ชื่อโครงการ โครงการป้ายบอกบัญชีตลาด
+    2. วิธีการที่ดำเนินการ ติดป้ายทุกแผง
+    3. ผลที่ได้รับ
+    3.1 ผู้ค้าติดป้ายครบ
+    3.2 ไม่มีเรื่องร้องเรียนเรื่องราคา
+    3.3 ผู้ซื้อพอใจ
+    มิติที่ 4 การยกระดับกลไกการตรวจสอบ
+    4.1 การตรวจสอบโดยสภา
+    1. ชื่อโครงการ โครงการสภาเปิดบัญชี
+    2. วิธีการที่ดำเนินการ อ่านบัญชีในที่ประชุม
+    3. ผลที่ได้รับ
+    3.1 สมาชิกสภารับทราบ
+"""
+
+
+def test_codes_that_count_on_from_the_item_above_are_items_of_a_report():
+    plan = plan_of("รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\n" + RESULTS_OVER_PAGES)
+    assert {heading.path for heading in plan.headings} == {(3,), (3, 1), (4,), (4, 1)}
+    results = [item.text for item in plan.projects[0].items if item.field == "results"]
+    assert results == ["ผู้ค้าติดป้ายครบ", "ไม่มีเรื่องร้องเรียนเรื่องราคา", "ผู้ซื้อพอใจ"]
+
+
+def test_codes_below_the_aims_of_an_introduction_are_no_sections():
+    listed = "1. ที่มา\nชาวบ้านอยากรู้\n2. วัตถุประสงค์ของแผน\n2.1 เพื่อให้ทุกคนรู้\n2.2 เพื่อให้ทุกคนตรวจ\n"
+    plan = plan_of("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\n" + listed + BLOCK.format(name="โครงการป้ายบอกบัญชีตลาด"))
+    assert [heading.path for heading in plan.headings] == []
+
+
+def test_codes_below_a_numbered_heading_of_an_introduction_are_no_sections():
+    listed = "1. ที่มา\nชาวบ้านอยากรู้\n2. วิสัยทัศน์\n2.1 ตลาดโปร่งใส ใครก็ตรวจได้\n3. หลักการและเหตุผล\nทุกคนอยากตรวจ\n"
+    plan = plan_of("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\n" + listed + BLOCK.format(name="โครงการป้ายบอกบัญชีตลาด"))
+    assert [heading.path for heading in plan.headings] == []
+
+
+COUNTED = """
+    {code} {section}
+    โครงการที่ 1
+    {name}
+    1. หน่วยงานรับผิดชอบ
+    กองช่าง
+    2. หลักการและเหตุผล
+    ชาวบ้านอยากรู้
+    3. วัตถุประสงค์
+    เพื่อให้ทุกบ้านรู้
+    4. งบประมาณ
+    5,000 บาท
+"""
+
+
+def test_sections_above_counted_blocks_that_begin_with_the_department_are_headings():
+    names = ("โครงการป้ายบอกบัญชีตลาด", "กิจกรรมประตูเปิดทุกวันศุกร์", "มาตรการใบเสร็จทุกแผง")
+    parts = [(f"1.{n}", f"การเปิดบัญชีสาย {n}", name) for n, name in enumerate(names, 1)]
+    blocks = "".join(COUNTED.format(code=code, section=section, name=name) for code, section, name in parts)
+    plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
+    assert [(heading.path, heading.name) for heading in plan.headings][1:] == [
+        ((1, n), f"การเปิดบัญชีสาย {n}") for n in (1, 2, 3)
+    ]
+
+
+def test_the_unit_of_the_table_below_is_no_part_of_a_heading():
+    table = "(หน่วย : บาท)\n\nโครงการ | งบประมาณ\nโครงการป้ายบอกบัญชีตลาด | 5,000\n\n"
+    blocks = f"ภารกิจที่ 1.1 การเปิดบัญชี\n{table}{BLOCK.format(name='โครงการป้ายบอกบัญชีตลาด')}"
+    plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
+    assert [heading.name for heading in plan.headings if heading.path == (1, 1)] == ["การเปิดบัญชี"]

@@ -369,6 +369,7 @@ def test_a_sentence_of_all_blocks_that_holds_the_word_of_a_field_is_no_heading()
 
 
 BULLETED = """
+{at} {name}
 {at}) {name}
 งบประมาณตามแผน 5,000 บาท เบิกจ่ายจริง 4,{at}00 บาท
 • วิธีการดำเนินการ
@@ -419,3 +420,37 @@ def test_unknown_words_keep_their_meaning_where_a_field_more_moves_their_letter(
         text = text.replace("{who}", department, 1)
     found = blocks_of(text)
     assert [keys(each)[-2:] for each in found] == [["responsible", "results"]] * 5
+
+
+BULLETED = """
+{at} {name}
+• ชื่อโครงการ : {name}
+• วัตถุประสงค์ :
+1) เพื่อให้รู้บัญชี
+• เป้าหมายของโครงการ :
+1) พนักงานทุกคน
+• วิธีดำเนินการ :
+1) อ่านบัญชี
+2) ติดบัญชีหน้าห้อง
+• ระยะเวลาดำเนินโครงการ : ปีงบประมาณ 2564
+• งบประมาณดำเนินโครงการ : 5,000 บาท
+• ผลสัมฤทธิ์ที่คาดหวัง :
+ผลผลิต :
+1) ทุกคนรู้บัญชี
+ผลลัพธ์ :
+1) ไม่มีใครสงสัย
+• ที่ปรึกษาโครงการ : ปลัดตำบล"""
+
+
+def test_unknown_labels_with_the_colon_and_sign_of_the_others_are_fields():
+    for block in outline(read_lines(read(repeated(BULLETED, *NAMES))).marks).blocks:
+        assert keys(block) == [
+            "name",
+            "objectives",
+            "target_group",
+            "methods",
+            "duration",
+            "budget",
+            "results",
+            "other",
+        ]

@@ -148,3 +148,26 @@ def test_a_word_that_counts_other_things_is_no_level(word):
 def test_an_unknown_word_whose_numbers_do_not_begin_with_one_is_no_level():
     plan = "\n".join(f"ทิศทางที่ {n + 2} ที่ศาลากลาง\n{n}. {project}" for n, project in enumerate(PROJECTS, 1))
     assert (1, "ทิศทาง") not in words(level_scheme(read(plan).blocks()))
+
+
+def test_projects_may_be_counted_with_a_word_that_also_names_levels():
+    texts = [f"ด้านที่ {n} {title}\nงานที่ {n}.1 งานแรก\nข้อ {n} {PROJECTS[n]}" for n, title in ((1, "ปลูกใจ"), (2, "เปิดบ้าน"))]
+    assert words(scheme(*texts))[0] == (1, "ด้าน")
+
+
+def test_a_word_behind_the_word_of_a_level_belongs_to_it():
+    texts = [f"ประเด็นที่ {n} ปลูกใจ\nแนวทางปฏิบัติที่ 1 งานแรกของ {n}\n{PROJECTS[n]}" for n in (1, 2)]
+    found = scheme(*texts)
+    assert found.read("แนวทางปฏิบัติที่ 1 งานแรก") == LevelHeading(2, (1,), "งานแรก")
+
+
+def test_fields_that_begin_with_the_word_of_a_level_are_none():
+    blocks = [f"ด้านที่ {n} : ปลูกใจ {n}\n{PROJECTS[n]}\n3. เป้าหมายของโครงการ\nชาวบ้าน" for n in (1, 2)]
+    assert words(scheme(*blocks))[0] == (1, "ด้าน")
+
+
+def test_merged_titles_that_are_printed_again_are_one_row_of_the_header():
+    names = " | ".join(f"ปี {year}" for year in range(2561, 2569))
+    rows = f"ที่ | โครงการ | งบประมาณ{' |' * 7}\nที่ | โครงการ | {names}\n1. | {{}}{' | -' * 8}\n"
+    text = "\n\n".join(f"ด้านที่ {n} ปลูกใจ {n}\nตารางที่ {n} แสดงโครงการ\n\n{rows.format(PROJECTS[n])}" for n in (1, 2))
+    assert words(level_scheme(read(text).blocks()))[0] == (1, "ด้าน")

@@ -26,3 +26,10 @@ def test_the_questions_are_the_headings(form, number):
 def test_levels_that_recur_ask_nothing():
     levels = "\n".join(f"มิติที่ 1 สร้างคน {n}\nลำดับที่ 2 งานตลาด\nมิติที่ 1 สร้างคน {n}" for n in "กขคงจฉ")
     assert "มิติที่ 1 สร้างคน ก" in [mark.line.text for mark in read_lines(document(levels)).marks]
+
+
+@pytest.mark.parametrize(("first", "second"), [("ผลผลิต", "ผลลัพธ์"), ("ขั้นแรก", "ขั้นหลัง")])
+def test_words_with_nothing_behind_their_colon_ask_nothing(first, second):
+    block = f"ผลที่คาดว่าจะได้รับ\n{first} :\n- ตาชั่งตรงทุกแผง\n{second} :\n- แม่ค้าไม่ทะเลาะกัน\n"
+    shown = [mark.line.text for mark in read_lines(read("".join(f"{name}\n{block}" for name in NAMES * 3))).marks]
+    assert shown.count(f"{first} :") == shown.count(f"{second} :") == 9

@@ -102,3 +102,8 @@ def test_the_heading_of_a_level_that_fills_its_line_goes_on():
         "มิติที่ 2 การบริหาร",
         "ทำอย่างโปร่งใส",
     ]
+
+
+def test_a_signature_is_not_the_rest_of_a_line():
+    long = "พนักงานทุกคนของทุกกองมีความรู้เรื่องการไม่รับของขวัญและของกำนัลทุกชนิดเพิ่มขึ้น"
+    assert texts(long, "(ลงชื่อ) ............ ผู้รับรอง", "(นางสาวแก้วตา ใจงาม)")[0] == long

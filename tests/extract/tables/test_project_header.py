@@ -133,3 +133,11 @@ def test_a_title_across_the_years_is_of_the_header_where_the_titles_beside_reach
     header = find_project_header(matrix(table))
     assert header is not None
     assert header.row_count == 2
+
+
+def test_a_second_row_that_repeats_merged_titles_is_of_the_header_whatever_else_it_says():
+    upper = "ข้อ | โครงการ | งบประมาณที่ได้รับ | สถานะ | | หมายเหตุ"
+    lower = "ข้อ | โครงการ | งบประมาณที่ได้รับ | ลุล่วง | ค้างอยู่ | หมายเหตุ"
+    header = header_of(upper, lower, "1 | โครงการปลูกใจซื่อที่ริมธาร | 10,000 | / | | -")
+    assert header is not None
+    assert header.row_count == 2

@@ -1,5 +1,7 @@
 """Texts whose line breaks mean nothing: lines begin where numbers count up, at levels and totals."""
 
+import pytest
+
 from extract.model.document import Grid, Line
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.run_together import is_run_together
@@ -71,6 +73,20 @@ def test_lists_on_one_line_are_no_such_text():
     lists = "\n".join(f"วิธีดำเนินการ 1) ประชุม 2) อบรม 3) สรุป 4) รายงาน ครั้งที่ {n}" for n in range(9))
     assert not is_run_together(f"มิติที่ 1 สร้างคน\n{lists}\nมิติที่ 2 บริหาร\n{lists}")
     assert is_run_together(TEXT)
+
+
+@pytest.mark.parametrize("gap", [" | ", "\t", "     "])
+def test_rows_of_cells_are_no_such_text(gap: str):
+    levels = [gap.join(("ลำดับ", f"มิติที่ {n} สร้างคนที่ {n}", f"{n}.1 ปลูกจิตสำนึก")) for n in range(1, 5)]
+    projects = [gap.join(("กองช่าง", f"{n}.", f"โครงการตรวจคลองสาย {n}", "5,000")) for n in range(1, 16)]
+    assert not is_run_together("\n".join([*levels, *projects]))
+
+
+@pytest.mark.parametrize("sign", ["### ", "**", "• "])
+def test_signs_before_headings_and_entries_are_not_text_before_them(sign: str):
+    levels = [f"{sign}มิติที่ {n} สร้างคนที่ {n}\n{sign}{n}.1 ปลูกจิตสำนึก" for n in range(1, 5)]
+    projects = [f"{sign}{n}. โครงการตรวจคลองสาย {n}" for n in range(1, 16)]
+    assert not is_run_together("\n".join([*levels, *projects]))
 
 
 def test_a_web_page_is_none_however_long_its_lines_are():
