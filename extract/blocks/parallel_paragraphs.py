@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -42,8 +42,14 @@ MOST = 2 / 3
 
 LONGEST_NAME = 200
 
-DEPARTMENT, PLACE, TIME = -1, -2, -3
-"""The numbers of the labels of departments, places and times that have none."""
+LABELS_BEFORE = 3
+"""Texts between labels that are tried as names, from the first on."""
+
+DIFFERENT = 0.8
+"""Share of the paragraphs whose names differ, at the least."""
+
+DEPARTMENT, PLACE, TIME, REST = -1, -2, -3, -4
+"""The numbers of the labels of departments, places, times and other texts that have none."""
 
 QUOTE_REACH = 160
 """Characters at the beginning of a paragraph within which its name is quoted."""
@@ -80,17 +86,17 @@ def parallel_blocks(
     if len(kept) < FEWEST or _is_form(kept, labels):
         return []
     names = _names(kept, labels, is_known)
-    parts = [list(_parts(p, mine, name[1])) for p, mine, name in zip(kept, labels, names, strict=True)]
+    parts = [list(_parts(p, mine, name)) for p, mine, name in zip(kept, labels, names, strict=True)]
     parts = _with_departments(_joined_behind(parts))
-    names, parts = _without_departments(names, parts)
+    called, parts = _without_departments([name.text for name in names], parts)
     keys = fields_of(parts)
     parts, keys = _with_rests(parts, keys)
-    named = [name for name, _ in names if name]
+    named = [name for name in called if name]
     if len(set(keys.values()) - {Field.OTHER}) < FEWEST_FIELDS or len(set(named)) < MOST * len(kept):
         return []
     blocks = [
         (paragraph.index, _block(paragraph, name, mine, keys, path_at(paragraph.index)))
-        for paragraph, (name, _), mine in zip(kept, names, parts, strict=True)
+        for paragraph, name, mine in zip(kept, called, parts, strict=True)
         if name
     ]
     paid = sum(bool(block.get(Field.BUDGET)) for _, block in blocks)
@@ -119,14 +125,21 @@ def _without_counts(found: Sequence[Sequence[Found]], paragraphs: Sequence[Parag
     return [[each for each in mine if counts[each.phrase] * 2 <= every[each.phrase]] for mine in found]
 
 
-def _parts(paragraph: Paragraph, found: Sequence[Found], named_to: int) -> Iterator[Part]:
-    """The parts of a paragraph behind its name, which ends at `named_to`."""
+def _parts(paragraph: Paragraph, found: Sequence[Found], name: _Name) -> Iterator[Part]:
+    """The parts of a paragraph without its name; what only counts the paragraph says nothing."""
     for at, each in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(paragraph.text)
-        start = max(each.end, min(named_to, end))
-        words = paragraph.text[each.start : each.end]
-        if each.start >= named_to or paragraph.text[start:end].strip(_EDGES):
-            yield Part(each.phrase, words, paragraph.text[start:end].strip(_EDGES), start)
+        holds_name = each.start < name.end and name.start < end
+        start = max(each.end, min(name.end, end)) if holds_name else each.end
+        words, text = paragraph.text[each.start : each.end], paragraph.text[start:end].strip(_EDGES)
+        is_before = each.start < name.end
+        if not is_before or (text and not _counts(text)):
+            yield Part(each.phrase, words, text, start)
+
+
+def _counts(text: str) -> bool:
+    """Whether a text is nothing but a number in words: ประการที่ (หนึ่ง)."""
+    return text.split(maxsplit=1)[0] in family().counts.words if text.split() else True
 
 
 def _joined_behind(parts: Sequence[Sequence[Part]]) -> list[list[Part]]:
@@ -148,6 +161,8 @@ def _joined_behind(parts: Sequence[Sequence[Part]]) -> list[list[Part]]:
                 joined.append(replace(part, text=clauses[1], at=before.at))
             else:
                 joined[-1] = replace(before, words=f"{before.words}{part.words}")
+            if part.text:
+                joined.append(Part(REST, "", part.text, part.at))
         made.append(joined)
     return made
 
@@ -168,18 +183,16 @@ def _with_departments(parts: Sequence[Sequence[Part]]) -> list[list[Part]]:
     return [[made for part in mine for made in (_cut(part) if part.phrase in apart else [part])] for mine in parts]
 
 
-def _without_departments(
-    names: Sequence[tuple[str, int]], parts: Sequence[list[Part]]
-) -> tuple[list[tuple[str, int]], list[list[Part]]]:
+def _without_departments(names: Sequence[str], parts: Sequence[list[Part]]) -> tuple[list[str], list[list[Part]]]:
     """The names and the parts, with the departments that stand behind most names among the parts."""
-    behind = [bool(name) and is_department(name.rpartition(" ")[2]) and " " in name for name, _ in names]
+    behind = [" " in name and is_department(name.rpartition(" ")[2]) for name in names]
     if sum(behind) < MOST * len(names):
         return list(names), list(parts)
-    apart: list[tuple[str, int]] = []
+    apart: list[str] = []
     told: list[list[Part]] = []
-    for (name, end), mine, is_behind in zip(names, parts, behind, strict=True):
+    for name, mine, is_behind in zip(names, parts, behind, strict=True):
         head, _, department = name.rpartition(" ")
-        apart.append((head if is_behind else name, end))
+        apart.append(head if is_behind else name)
         told.append([Part(DEPARTMENT, "", department, 0), *mine] if is_behind else mine)
     return apart, told
 
@@ -230,32 +243,49 @@ def _cut(part: Part) -> list[Part]:
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The name of a paragraph's project, and its bounds."""
+
+    text: str
+    start: int
+    end: int
+
+
+_NO_NAME = _Name("", 0, 0)
+
+
 def _names(
     paragraphs: Sequence[Paragraph], labels: Sequence[Sequence[Found]], is_known: Callable[[str], bool]
-) -> list[tuple[str, int]]:
-    """The name of each paragraph's project and where it ends: quoted, or else what its first label leads to."""
+) -> list[_Name]:
+    """The name of each paragraph's project: quoted, or else the first text before or behind a label that differs."""
     quoted = [_QUOTED.search(paragraph.text, 0, QUOTE_REACH) for paragraph in paragraphs]
     if sum(found is not None for found in quoted) >= MOST * len(paragraphs):
-        return [(found[1], found.end()) if found is not None else ("", 0) for found in quoted]
-    ends = [_first_end(paragraph, mine) for paragraph, mine in zip(paragraphs, labels, strict=True)]
-    found = []
-    for paragraph, (start, end) in zip(paragraphs, ends, strict=True):
-        name = _named(paragraph.text[start:end].strip(_EDGES), is_known)
-        found.append((name if len(name) <= LONGEST_NAME else "", end if name else 0))
-    return found
+        return [_Name(found[1], found.start(), found.end()) if found is not None else _NO_NAME for found in quoted]
+    for at in range(LABELS_BEFORE):
+        names = [_name_at(paragraph, mine, at, is_known) for paragraph, mine in zip(paragraphs, labels, strict=True)]
+        texts = [name.text for name in names if name.text and not _counts(name.text)]
+        if len(set(texts)) >= DIFFERENT * len(paragraphs):
+            return names
+    return [_NO_NAME for _ in paragraphs]
 
 
-def _first_end(paragraph: Paragraph, labels: Sequence[Found]) -> tuple[int, int]:
-    """The bounds of what stands before the first label, or behind it if nothing but a number is before it."""
+def _name_at(paragraph: Paragraph, labels: Sequence[Found], skipped: int, is_known: Callable[[str], bool]) -> _Name:
+    """What stands before the first label, or behind it if nothing but a number is before it, or behind a later one."""
     number = parse_number(paragraph.text)
     lead = paragraph.text.find(number.rest) if number is not None and number.rest else 0
     title = Title.of(paragraph.text)
     if title.value and title.body and number is None:
         lead = max(lead, paragraph.text.find(title.body))
     behind = [label for label in labels if label.end > lead]
-    if not behind or paragraph.text[lead : behind[0].start].strip(_EDGES):
-        return lead, behind[0].start if behind else lead
-    return behind[0].end, behind[1].start if len(behind) > 1 else len(paragraph.text)
+    bounds = [(lead, behind[0].start if behind else lead)]
+    bounds += [(label.end, other.start) for label, other in pairwise(behind)]
+    filled = [(start, end) for start, end in bounds if paragraph.text[start:end].strip(_EDGES)]
+    if skipped >= len(filled):
+        return _NO_NAME
+    start, end = filled[skipped]
+    name = _named(paragraph.text[start:end].strip(_EDGES), is_known)
+    return _Name(name, start, end) if 0 < len(name) <= LONGEST_NAME else _NO_NAME
 
 
 def _named(text: str, is_known: Callable[[str], bool]) -> str:

@@ -112,3 +112,22 @@ def test_parallel_paragraphs_without_money_are_no_projects():
         for at, who in enumerate(["กองคลัง", "กองช่าง", "สำนักปลัด", "กองการศึกษา"], 1)
     )
     assert told(duties, "2567").projects == []
+
+
+def test_numbers_in_words_and_what_several_paragraphs_share_are_no_names():
+    works = [
+        ("หนึ่ง", "คนตรงประจำเดือน", "สำนักปลัด", "ใช้เงินราว 1,000 บาท", "สุจริต"),
+        ("สอง", "นิทานหน้าเสาธง", "กองการศึกษา", "ไม่ต้องใช้เงิน", "สุจริต"),
+        ("สาม", "ป้ายราคากลาง", "กองช่าง", "ใช้เงินราว 2,000 บาท", "โปร่งใส"),
+        ("สี่", "ตู้รับคำขอ", "สำนักปลัด", "ใช้เงินราว 3,000 บาท", "โปร่งใส"),
+    ]
+    plan = told(
+        "\n\n".join(
+            f"ประการที่{at} จะเสริมความ{aim}ด้วยงาน{name} ซึ่ง{who}รับไปทำ {money} และหวังว่าจะมีคนมาร่วม{name}"
+            for at, name, who, money, aim in works
+        ),
+        "2567",
+    )
+    assert [p.name.value for p in plan.projects] == [name for _, name, *_ in works]
+    assert [p.budget_total.value for p in plan.projects] == [1_000, 0, 2_000, 3_000]
+    assert [f.found for f in plan.findings if f.code is CheckCode.FIELD_UNKNOWN] == ["จะเสริมความ"]
