@@ -65,6 +65,20 @@ def fields_of(parts: Sequence[Sequence[Part]]) -> dict[int, Field]:
     return keys | _by_place(parts, keys, texts)
 
 
+def field_shown(texts: Sequence[str]) -> Field | None:
+    """The field that most of these texts show: money, a department, an aim, a time, a number of persons."""
+    filled = [text for text in texts if text]
+    key = _by_content("", filled)
+    persons = sum(_persons().search(text) is not None for text in filled)
+    return Field.TARGET_GROUP if key is None and filled and persons >= MOST * len(filled) else key
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    """A number of persons: นักเรียน 300 คน."""
+    return re.compile(rf"\d\s*{either(family().items.people)}")
+
+
 def _by_content(words: str, texts: Sequence[str]) -> Field | None:
     filled = [text for text in texts if text]
     shown: Mapping[Field, Callable[[str], bool]] = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from extract.blocks.bare_values import bare_blocks
 from extract.blocks.block_types import HeadingLines, Outline, RawBlock, RawField
 from extract.blocks.parallel_paragraphs import parallel_blocks
 from extract.grammar.family import family
@@ -80,6 +81,9 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
             for _, block in parallel
         ]
         return replace(found, blocks=[block for _, block in parallel], decisions=[*found.decisions, *made])
+    if bare := bare_blocks(marks, _paths(found, marks)):
+        made = [Decision(block.first, "name of a project", Reason.PARALLEL, block.name_lines[0].text) for block in bare]
+        return replace(found, blocks=bare, decisions=[*found.decisions, *made])
     told = _of_one_style(list(_told(found, marks, is_known)))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):
         return found

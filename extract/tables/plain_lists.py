@@ -96,6 +96,7 @@ def read_lists(
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
+        _place_by_names(rows, scheme)
         settle_names(rows)
         summary.rows += rows
     if summary.project_count():
@@ -208,6 +209,32 @@ def _responsible() -> re.Pattern[str]:
     stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
     words = rf"{copulas()}{stems}(?:{either(family().kinds)})?"
     return re.compile(rf"{words}\s*(?:[:：\-–]|(?<=\S)(?=\s))\s*(?P<who>\S.*)")
+
+
+def _place_by_names(rows: Sequence[SummaryRow], scheme: LevelScheme) -> None:
+    """Cuts the level that most names of a list print behind a space, and the department behind it, from the names."""
+    told = [(row.projects[0], cut) for row in rows for cut in _level_in(row.projects[0].name, scheme)]
+    if len(told) < max(FEWEST_BARE, MOST_PLACED * len(rows)):
+        return
+    for project, (name, number, behind) in told:
+        project.name, project.path = name, (number,)
+        if department := _department(behind):
+            project.fields.setdefault(Field.RESPONSIBLE, department)
+
+
+MOST_PLACED = 0.6
+"""Share of the names of a list that print their level, at the least, for the level to be no part of them."""
+
+
+def _level_in(name: str, scheme: LevelScheme) -> Iterator[tuple[str, int, str]]:
+    """The name before the level that it prints, the number of that, and what is behind it, if it is a department."""
+    for space in re.finditer(r"\s+", name):
+        heading = scheme.read(name[space.end() :])
+        if heading is not None and heading.depth == 1 and heading.numbers and kind_of(name) != name[: space.start()]:
+            behind = heading.title.strip()
+            if not behind or _department(behind):
+                yield name[: space.start()], heading.numbers[0], behind
+            return
 
 
 def _spread_none(rows: Sequence[SummaryRow]) -> None:

@@ -124,3 +124,12 @@ def test_a_legend_of_levels_heads_no_list():
 def test_a_year_alone_or_with_money_heads_nothing():
     assert years_above(lines("ปี 2568 ทำเรื่องนี้\nก\nข")) == {}
     assert years_above(lines("ปี 2568 ใช้ 5,000 บาท\nก\nปี 2569 ใช้ 6,000 บาท")) == {}
+
+
+def test_levels_and_departments_behind_most_names_of_a_list_are_no_part_of_them():
+    entries = [("โครงการคนตรง", 1, "สำนักปลัด"), ("โครงการนิทานคนดี", 1, "กองการศึกษา"), ("โครงการป้ายราคา", 2, "กองช่าง")]
+    text = "".join(f"{name} มิติที่ {level} {who} {n},000 บาท\n" for n, (name, level, who) in enumerate(entries, 1))
+    plan = parse_plan(read(f"{HEAD.format(years=2568)}มิติที่ 1 คนดี\nมิติที่ 2 งานใส\n\nเดือนตุลาคม\n{text}"))
+    assert [(p.name.value, p.path, p.fields["responsible"].value) for p in plan.projects] == [
+        (name, (level,), who) for name, level, who in entries
+    ]
