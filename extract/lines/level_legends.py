@@ -76,8 +76,15 @@ def _within(blocks: Sequence[Block]) -> dict[int, list[Block]]:
             continue
         parts = list(_parts(block.text))
         if len(parts) >= FEWEST and [number for number, _ in parts] == list(range(1, len(parts) + 1)):
-            return {id(block): [block, *(_as_heading(block, word, n, title) for n, title in parts)]}
+            lead = [] if _heading().match(f"{block.text} ") or _begins(block.text, word) else [block]
+            return {id(block): [*lead, *(_as_heading(block, word, n, title) for n, title in parts)]}
     return {}
+
+
+def _begins(text: str, word: LevelWord) -> bool:
+    """Whether nothing but the word of the level stands before the first number of a legend."""
+    first = _inner().search(text)
+    return first is not None and not text[: first.start()].replace(word.word, "").strip(" :(-")
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -133,3 +133,19 @@ def test_levels_and_departments_behind_most_names_of_a_list_are_no_part_of_them(
     assert [(p.name.value, p.path, p.fields["responsible"].value) for p in plan.projects] == [
         (name, (level,), who) for name, level, who in entries
     ]
+
+
+def test_a_table_whose_levels_recur_lists_projects_however_they_are_called():
+    rows = "1\tเวทีคนกล้าบอก\t1\tสำนักปลัด\t5,000\n2\tห้องเรียนสองสี\t1\tกองช่าง\t900\n3\tตู้แจ้งเหตุด่วนดี\t2\tกองคลัง\t-\n"
+    table = f"ลำดับ\tงานที่คิดไว้\tมิติ\tเจ้าภาพ\tปี 2568\n{rows}รวมเป็นเงิน\t\t\t\t5,900\n"
+    plan = parse_plan(read(f"{HEAD.format(years=2568)}มิติ 1 = สร้างคน  2 = เปิดงาน\n\n{table}"))
+    assert [(p.name.value, p.path) for p in plan.projects] == [
+        ("เวทีคนกล้าบอก", (1,)), ("ห้องเรียนสองสี", (1,)), ("ตู้แจ้งเหตุด่วนดี", (2,)),
+    ]  # fmt: skip
+    assert [heading.name for heading in plan.headings] == ["สร้างคน", "เปิดงาน"]
+
+
+def test_the_unit_may_stand_in_a_note_below_the_table():
+    rows = "".join(f"{n}\tโครงการงานที่ {name}\t1{n}.5\n" for n, name in enumerate("กขคง", 1))
+    text = f"{HEAD.format(years=2568)}ที่\tโครงการ\tงบประมาณ\n{rows}\n(ตัวเลขเงินทุกช่องเป็นพันบาท)\n"
+    assert [p.budget_total.value for p in parse_plan(read(text)).projects] == [11_500, 12_500, 13_500, 14_500]
