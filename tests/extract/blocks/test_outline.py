@@ -547,7 +547,7 @@ def test_sections_above_counted_blocks_that_begin_with_the_department_are_headin
 
 
 def test_the_unit_of_the_table_below_is_no_part_of_a_heading():
-    table = "(หน่วย : บาท)\n\nโครงการ | งบประมาณ\nโครงการป้ายบอกบัญชีตลาด | 5,000\n\n"
+    table = "(หน่วย : บาท)\n"
     blocks = f"ภารกิจที่ 1.1 การเปิดบัญชี\n{table}{BLOCK.format(name='โครงการป้ายบอกบัญชีตลาด')}"
     plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
     assert [heading.name for heading in plan.headings if heading.path == (1, 1)] == ["การเปิดบัญชี"]
