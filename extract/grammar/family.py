@@ -105,6 +105,8 @@ class TitleWords:
     dated: tuple[str, ...]
     action_plan: tuple[str, ...]
     progress_report: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What plans and reports are about."""
     reporting: tuple[str, ...]
     """Beginnings of the title of a report, before the words for the plan that it reports on."""
     summaries: tuple[str, ...]
@@ -362,7 +364,7 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         counts=_words(top, "counts", CountWords),
         totals=_comparable(_words(top, "totals", TotalWords), "grand"),
         titles=_comparable(
-            _words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting", "summaries"
+            _words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting", "subjects", "summaries"
         ),
         closing=_words(top, "closing", ClosingWords),
         items=_words(top, "items", ItemWords),

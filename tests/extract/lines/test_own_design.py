@@ -121,11 +121,12 @@ def test_cards_that_only_count_with_the_level_and_the_parts_of_the_money_in_them
         CARD.format(at=at, name=name, level=at % 2 + 1, aim=aim, money=paid, who=who)
         for at, ((name, aim, _, _, who, _), paid) in enumerate(zip(WORKS, money, strict=True), 1)
     )
-    plan = parse_plan(read(f"{HEAD}มีสองด้านคือ\nด้านที่ 1 สร้างคน\nด้านที่ 2 เปิดข้อมูล\n{text}"))
+    plan = parse_plan(read(f"{HEAD}เล่มนี้มีแผ่นพับ 5 แผ่น สองด้านคือ\nด้านที่ 1 สร้างคน\nด้านที่ 2 เปิดข้อมูล\n{text}"))
     assert [p.name.value for p in plan.projects] == [name for name, *_ in WORKS]
     assert [p.path for p in plan.projects] == [(2,), (1,), (2,), (1,)]
     assert [p.budget_total.value for p in plan.projects] == [10_000, 3_000, 0, 14_000]
     assert [heading.name for heading in plan.headings] == ["สร้างคน", "เปิดข้อมูล"]
+    assert plan.facts.stated_project_count.value == 5
 
 
 def test_facts_parted_by_a_sign_are_lines_of_their_own():
