@@ -31,6 +31,12 @@ MOST, MOST_WITHIN = 0.5, 0.8
 WEIGHED = 20
 """Characters of a phrase beyond which a longer one counts no more."""
 
+LONGEST_TEXT, MOST_LETTERS = 1500, 40_000
+"""Characters of a paragraph that are looked at, and letters of all: more is no plan told in paragraphs."""
+
+MOST_AGAIN = 4
+"""Places of a phrase in one paragraph that are looked at."""
+
 ENDS = 0.8
 """Share of the places of a phrase that end a clause, for a short one within clauses."""
 
@@ -83,7 +89,9 @@ class _Text:
 
 def constant_phrases(texts: Sequence[str], fewest: int | None = None) -> list[list[Found]]:
     """The phrases in each text, in their order. `fewest` is the number of texts that must have one."""
-    read = [_Text.of(text) for text in texts]
+    read = [_Text.of(text[:LONGEST_TEXT]) for text in texts]
+    if sum(len(text.letters) for text in read) > MOST_LETTERS:
+        return [[] for _ in texts]
     least = fewest or max(FEWEST, round(MOST * len(texts)))
     taken: list[dict[int, Found]] = [{} for _ in texts]
     phrases = sorted(_recurring(read, least), key=lambda entry: (-_worth(entry[1], entry[0]), -len(entry[0]), entry[0]))
@@ -120,14 +128,26 @@ def _recurring(texts: Sequence[_Text], least: int) -> Iterator[tuple[str, list[t
             if len(phrase) == length and not phrase[-1].isdigit():
                 by_phrase[phrase].append((at, start))
         places = []
-        for phrase, found in by_phrase.items():
-            if len({at for at, _ in found}) >= least:
+        for phrase, everywhere in by_phrase.items():
+            found, count = _often(everywhere)
+            if count >= least:
                 places += found
                 whole = [(at, start) for at, start in found if texts[at].has_whole(start, length)]
                 if len({at for at, _ in whole}) >= least:
                     yield phrase, whole
         if not places:
             return
+
+
+def _often(places: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
+    """The places of a phrase, some in each text, and the number of texts."""
+    counts: Counter[int] = Counter()
+    kept: list[tuple[int, int]] = []
+    for at, start in places:
+        counts[at] += 1
+        if counts[at] <= MOST_AGAIN:
+            kept.append((at, start))
+    return kept, len(counts)
 
 
 def _has_digit(text: str) -> bool:
