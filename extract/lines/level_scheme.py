@@ -51,15 +51,14 @@ LEADING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells.
+    """A line, or a line of a cell. `is_cell` is true for a cell.
 
-    `row_place` counts the rows of a table's header as one each: their names may be many.
+    `place` counts the lines and cells, and the rows of a table's header as one each: their names may be many.
     """
 
     text: str
     is_cell: bool
     place: int
-    row_place: int
     is_entry: bool = False
     """Whether it is an entry of a list that counts through the document, and whose entries tell money."""
 
@@ -86,18 +85,17 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
-    places, row_places = count(), count()
+    places = count()
     for block in blocks:
         if isinstance(block, Line):
-            yield _Text(block.text.strip(), False, next(places), next(row_places))
+            yield _Text(block.text.strip(), False, next(places))
             continue
-        header = [next(row_places) for _ in range(1 + _repeats_titles(block))]
+        header = [next(places) for _ in range(1 + _repeats_titles(block))]
         for cell in block.cells:
             parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
             if parts:
-                place = next(places)
-                row_place = header[cell.row] if cell.row < len(header) else next(row_places)
-                yield from (_Text(part, True, place, row_place) for part in parts)
+                place = header[cell.row] if cell.row < len(header) else next(places)
+                yield from (_Text(part, True, place) for part in parts)
 
 
 def _with_entries(texts: list[_Text]) -> list[_Text]:
@@ -227,11 +225,9 @@ LONGEST_STATUS = 30
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
-    own, is_numbered = texts[found.index], bool(found.number) and not found.is_led
+    own = texts[found.index]
     near = texts[found.index + 1 : found.index + 1 + REACH * PARTS]
-    behind = takewhile(
-        lambda entry: (entry.row_place - own.row_place if is_numbered else entry.place - own.place) <= REACH, near
-    )
+    behind = takewhile(lambda entry: entry.place - own.place <= REACH, near)
     return any(entry.is_entry or _names_project(entry.text) or _tells_years(entry.text) for entry in behind)
 
 

@@ -13,7 +13,7 @@ from extract.grammar.placed_names import are_listed
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
-from extract.tables.column_content import is_list_of_projects
+from extract.tables.column_content import is_list_of_projects, names_project
 from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
@@ -125,6 +125,8 @@ class SummaryGrids:
         reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
         if reason is Reason.FEW_KIND_WORDS and self._lists_projects_elsewhere(header):
             reason = Reason.PROJECT_TABLE
+        if reason is Reason.NOTHING_BESIDE_PROJECTS and context.unbudgeted and _names_projects(header, rows):
+            reason = Reason.PROJECT_TABLE  # what there is to say of them stands above the table
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
@@ -229,6 +231,12 @@ class SummaryGrids:
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above, office))
                 fresh = False
+
+
+def _names_projects(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether at least half of the names of a table begin with a kind word."""
+    names = [name for row in rows if (name := text_of(row, header.column("project")))]
+    return 0 < len(names) <= 2 * sum(map(names_project, names))
 
 
 def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:

@@ -171,3 +171,12 @@ def test_merged_titles_that_are_printed_again_are_one_row_of_the_header():
     rows = f"ที่ | โครงการ | งบประมาณ{' |' * 7}\nที่ | โครงการ | {names}\n1. | {{}}{' | -' * 8}\n"
     text = "\n\n".join(f"ด้านที่ {n} ปลูกใจ {n}\nตารางที่ {n} แสดงโครงการ\n\n{rows.format(PROJECTS[n])}" for n in (1, 2))
     assert words(level_scheme(read(text).blocks()))[0] == (1, "ด้าน")
+
+
+def test_a_heading_without_number_may_stand_above_a_wide_header():
+    header = "ลำดับ | โครงการ | งบประมาณ | ใช้ไป | ร้อยละ | แล้วเสร็จ | กำลังทำ | ยังไม่ทำ | เหตุ | หมายเหตุ | กอง | ฝ่าย | ที่ทำ"
+    text = "\n\n".join(
+        f"มิติ : {title}\n\n{header}\n1. | {name}{' | -' * 11}" for title, name in zip("กข", PROJECTS, strict=False)
+    )
+    text = text.replace("มิติ : ก", "มิติ : การปลูกใจ").replace("มิติ : ข", "มิติ : การเปิดบ้าน")
+    assert 1 in level_scheme(read(text).blocks()).unnumbered

@@ -9,7 +9,7 @@ from extract.model.document import Grid
 from extract.model.plan import Basis, Scope
 from extract.parse import parse_plan
 from schemas.checks import CheckCode
-from tests.extract.builders import document
+from tests.extract.builders import document, read
 
 TITLE = "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567\nเทศบาลตำบลน้ำใส"
 YEARS = "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2567)\nเทศบาลตำบลน้ำใส"
@@ -170,3 +170,12 @@ def test_a_table_of_projects_in_doubtful_columns_is_told():
         for page in made.pages
     ]
     assert (CheckCode.TABLE_DOUBTFUL, "ที่") in codes(parse_plan(replace(made, pages=pages)))
+
+
+def test_a_table_of_names_alone_lists_projects_if_the_line_above_says_that_they_cost_nothing():
+    paid = (
+        "โครงการที่ใช้งบประมาณ\n\nที่ | โครงการ | งบประมาณ\n1 | โครงการป้ายบอกบัญชีตลาด | 5,000\n2 | โครงการตาชั่งตรง | 7,000\n\n"
+    )
+    free = "โครงการที่ไม่ใช้งบประมาณ\n\nที่ | โครงการ\n3 | กิจกรรมประตูเปิดทุกวันศุกร์\n4 | มาตรการใบเสร็จทุกแผง\n"
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n" + paid + free))
+    assert [int(project.amounts[0].money.value) for project in plan.projects] == [5_000, 7_000, 0, 0]
