@@ -13,12 +13,16 @@ from extract.blocks.tables_in_blocks import with_tables
 from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
+from extract.lines.led_levels import with_led_levels
 from extract.lines.lettered_levels import with_numbered_levels
+from extract.lines.level_legends import with_legends
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Place
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
+from extract.tables.coded_names import with_coded_names
+from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
 from extract.tables.lost_rules import with_lost_tables
 from extract.tables.project_tables import lists_projects
@@ -33,10 +37,12 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_numbers(with_numbered_levels(with_lost_tables(document)))
+    document = with_numbered_levels(with_counted_tables(with_lost_tables(document)))
+    document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
     split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)
     found = with_told(restore_fields(without_sums(split)), lines.marks, lines.known.is_name)
+    document = with_coded_names(document, lines.marks)
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")

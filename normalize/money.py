@@ -77,6 +77,9 @@ class Money:
 _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 
 
+FEWEST_PARTS = 2
+"""Amounts that sum to the last one, at the least: of two that are the same, none is the sum."""
+
 _BARE_ZERO = re.compile(r"[-–—]\s*0(?:\.00)?\s*[-–—]|0\s*\.")
 """A zero between dashes, or with a stop behind it, as no ordinal is: no money."""
 
@@ -86,7 +89,8 @@ def parse_money(text: str) -> Money:
     """Parse the budget printed in one table cell or one budget field. Never raises.
 
     - An amount in digits and its repetition in words must agree. Years, law numbers and head counts are not amounts.
-    - Of several amounts without years, the one labelled รวม or เป็นเงิน is used, or the first if the others sum to it.
+    - Of several amounts without years, the one labelled รวม or เป็นเงิน is used, or the first or the last if the others
+    sum to it.
     - SUSPECT: digits with OCR errors, a minus sign or accountant's brackets, several amounts without a clear total,
     "no budget" next to an amount.
     - An unreadable digit in a scan (U+FFFD) makes the whole amount unreadable, as the other digits are another number.
@@ -353,8 +357,12 @@ def _settle(amounts: Sequence[AmountPiece]) -> AmountPiece | None:
     if whole is not None:
         return whole
     values = [piece.value for piece in amounts]
-    rest = [value for value in values[1:] if value is not None]
-    return amounts[0] if len(rest) + 1 == len(values) and values[0] == sum(rest, _ZERO) else None
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    if known[0] == sum(known[1:], _ZERO):
+        return amounts[0]
+    return amounts[-1] if len(known) > FEWEST_PARTS and known[-1] == sum(known[:-1], _ZERO) else None
 
 
 def _whole_of_yearly(amounts: Sequence[AmountPiece]) -> AmountPiece | None:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from extract.assemble.counted_cards import count_of_cards
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
-from extract.grammar.titles import misspelled_title_kind, title_kind
+from extract.grammar.titles import misspelled_title_kind, own_title_kind, title_kind
 from extract.lines.marks import has_leaders
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
@@ -23,6 +24,9 @@ from schemas.checks import CheckCode
 
 COVER_LINES = 60
 """Number of lines at the beginning that are searched first for the plan's years."""
+
+HEAD_LINES = 5
+"""Lines at the beginning among which a title in words of the document's own is."""
 
 TITLE_LINES = 4
 """Maximum number of lines of a title."""
@@ -52,6 +56,9 @@ def read_facts(
     if not any(titles):
         cover = [line.text if len(line.text) <= TITLE_LENGTH else "" for line in lines[:COVER_LINES]]
         titles[: len(cover)] = map(misspelled_title_kind, cover)
+    if not any(titles):
+        head = [line.text if len(line.text) <= TITLE_LENGTH else "" for line in lines[:HEAD_LINES]]
+        titles[: len(head)] = map(own_title_kind, head)
     title_at = _title_start(lines, titles, None, captions)
     titled = titles[title_at] if title_at is not None else None
     facts.kind = _kind(titled, plan, progress_blocks)
@@ -256,7 +263,7 @@ def _project_years(plan: Plan) -> _Years | None:
 # -- count --------------------------------------------------------------------------------------------------------
 
 
-def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
+def _stated_count(lines: Sequence[Line], plan: Plan) -> Value[int] | None:
     """The number of projects stated by the document: in prose, else the grand total, else the status table.
 
     Else a count in prose that is that of all projects.
@@ -271,7 +278,7 @@ def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
     planned = next((p.values.get("projects_planned") for p in plan.progress if p.dimension is None), None)
     if planned:
         return Value(int(planned.value), planned.raw, planned.place)
-    return _count_of_all(outside, len(plan.projects))
+    return _count_of_all(outside, len(plan.projects)) or count_of_cards(lines)
 
 
 def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:

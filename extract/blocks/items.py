@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.grammar.family import family
@@ -68,7 +68,7 @@ def _goes_on(text: str, number: Number | None) -> bool:
 
 def items(lines: Sequence[Line]) -> list[RawItem]:
     """The items of the outermost list in `lines`. In a text without a list, each paragraph is an item."""
-    parts = listed(lines)
+    parts = listed(_with_own_numbers(lines))
     outer = _outer(parts)
     if not any(outer):
         return [RawItem("", _text(part), part.first) for part in parts]
@@ -79,6 +79,24 @@ def items(lines: Sequence[Line]) -> list[RawItem]:
         elif found:
             found[-1] = RawItem(found[-1].number, f"{found[-1].text}\n{part_text(part)}", found[-1].line)
     return found
+
+
+def _with_own_numbers(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a list whose numbers stand behind the code of their project: 1-02.1 ..., 1-02.2 ...."""
+    coded = [_CODED.match(line.text) for line in lines]
+    found = [match for match in coded if match is not None]
+    counts = [int(match["number"]) for match in found]
+    is_list = coded and coded[0] is not None and len({match["code"] for match in found}) == 1
+    if not is_list or counts != list(range(1, len(counts) + 1)):
+        return lines
+    return [
+        line if match is None else replace(line, text=f"{match['number']}. {line.text[match.end() :]}")
+        for line, match in zip(lines, coded, strict=True)
+    ]
+
+
+_CODED = re.compile(r"\s*(?P<code>[^\s.]*[^\s.\d][^\s.]*\d[.\-/])(?P<number>\d{1,2})[.)]?\s+(?=\S)")
+"""A code with more than digits, and the number of an item behind it."""
 
 
 def listed(lines: Sequence[Line]) -> list[Paragraph]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from extract.blocks.bare_values import bare_blocks
 from extract.blocks.block_types import HeadingLines, Outline, RawBlock, RawField
+from extract.blocks.parallel_paragraphs import parallel_blocks
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
@@ -73,6 +75,15 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     """
     if found.blocks:
         return found
+    if parallel := parallel_blocks(marks, _paths(found, marks), is_known):
+        made = [
+            Decision(block.first, "name of a project", Reason.PARALLEL, block.name_lines[0].text)
+            for _, block in parallel
+        ]
+        return replace(found, blocks=[block for _, block in parallel], decisions=[*found.decisions, *made])
+    if bare := bare_blocks(marks, _paths(found, marks)):
+        made = [Decision(block.first, "name of a project", Reason.PARALLEL, block.name_lines[0].text) for block in bare]
+        return replace(found, blocks=bare, decisions=[*found.decisions, *made])
     told = _of_one_style(list(_told(found, marks, is_known)))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):
         return found
@@ -82,6 +93,16 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     blocks = [_block(entry) for entry in told]
     made = [Decision(entry.name.place, "name of a project", Reason.BEGINS_BLOCK, entry.name.text) for entry in told]
     return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
+
+
+def _paths(found: Outline, marks: Sequence[Mark]) -> Callable[[int], Path]:
+    """Tells the headings in force at a mark."""
+    places = {heading.lines[0].place: heading.path for heading in found.headings}
+    paths: list[Path] = []
+    for mark in marks:
+        above = () if mark.kind is MarkKind.PART else paths[-1] if paths else ()
+        paths.append(places.get(mark.line.place, above))
+    return paths.__getitem__
 
 
 def _with_levels(found: Outline, told: list[_Told], marks: Sequence[Mark]) -> tuple[Outline, list[_Told]]:

@@ -105,6 +105,8 @@ class TitleWords:
     dated: tuple[str, ...]
     action_plan: tuple[str, ...]
     progress_report: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What plans and reports are about."""
     reporting: tuple[str, ...]
     """Beginnings of the title of a report, before the words for the plan that it reports on."""
     summaries: tuple[str, ...]
@@ -157,6 +159,13 @@ class ItemWords:
     references: tuple[str, ...]
     """Words behind a kind word that make it speak of a project named before: โครงการนี้."""
     expects: tuple[str, ...]
+    persons: tuple[str, ...]
+    """Words with which a label of those begins that a project is for."""
+    whom: tuple[str, ...]
+    hopes: tuple[str, ...]
+    because: tuple[str, ...]
+    spots: tuple[str, ...]
+    succeeds: tuple[str, ...]
     turns: tuple[str, ...]
 
 
@@ -363,7 +372,7 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         counts=_words(top, "counts", CountWords),
         totals=_comparable(_words(top, "totals", TotalWords), "grand"),
         titles=_comparable(
-            _words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting", "summaries"
+            _words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting", "subjects", "summaries"
         ),
         closing=_words(top, "closing", ClosingWords),
         items=_words(top, "items", ItemWords),

@@ -403,6 +403,7 @@ def _cells(known: Family) -> CellPatterns:
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
     larger = [unit for unit, factor in known.units.items() if factor > 1]
     era = era_pattern("buddhist")
+    stating = either((*known.cells.unit_leads, *known.items.means))
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–]|[A-Za-z]+)+(?:\([^()]*\)\s*)?$"),
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
@@ -419,7 +420,8 @@ def _cells(known: Family) -> CellPatterns:
         baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
         stated_unit=re.compile(
             rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
-            rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+            rf"|(?:{either(known.cells.units)})(?:\s*:|[^\d:]{{0,40}}?{stating})\s*"
+            rf"(?P<labelled>{either(known.units)})"
             rf"|(?:{either(known.cells.unit_leads)})\s*(?P<led>{either(larger)})\s*[)\].]*\s*$"
         ),
     )

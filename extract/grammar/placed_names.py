@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
@@ -51,6 +53,26 @@ def _unbracketed(name: str, scheme: LevelScheme) -> tuple[str, Path]:
         if len(path) > 1 and all(path):
             return name[: space.start()], path
     return name, ()
+
+
+def placed_behind(text: str, scheme: LevelScheme) -> tuple[str, Path]:
+    """What stands behind the money of an entry without the level that it prints, and that: 5,000 บาท [มิติที่ 2]."""
+    for match in _BRACKET.finditer(text):
+        path, _ = _level((match["round"] or match["square"] or "").strip(_BETWEEN), scheme)
+        if path and all(path):
+            return f"{text[: match.start()]} {text[match.end() :]}".strip(), path
+    path, rest = _level(text.strip(_BETWEEN), scheme)
+    return (rest, path) if path and all(path) else (text, ())
+
+
+def are_listed(paths: Sequence[Path]) -> bool:
+    """Whether the last dimension of headings with nothing between them goes on from the one before.
+
+    They are a list of the levels of the plan: what is below belongs to none of them. Codes do not count: they may be of
+    a list in a block.
+    """
+    dimensions = [number for number, _ in groupby(path[0] for path in paths if len(path) == 1)]
+    return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
 def within(path: Path, printed: Path) -> Path:

@@ -41,6 +41,16 @@ def misspelled_title_kind(text: str) -> DocumentKind | None:
     return DocumentKind.ACTION_PLAN if plans.match(start) else None
 
 
+def own_title_kind(text: str) -> DocumentKind | None:
+    """The kind that the title of a report in words of its own names: รายงานเทียบแผนกับผล การป้องกันการทุจริต.
+
+    Only where no line is a title otherwise: it begins as one and speaks of what plans are about.
+    """
+    start, titles = _start(text), family().titles
+    is_report = start.startswith(titles.reporting) and any(word in start for word in titles.subjects)
+    return DocumentKind.PROGRESS_REPORT if is_report else None
+
+
 def first_kind(lines: Iterable[str]) -> DocumentKind | None:
     """The kind that the first title among a document's lines names. None if none is a title."""
     kinds = (title_kind(line) for line in lines)

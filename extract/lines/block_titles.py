@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.grammar.field import Field
 from extract.grammar.names import behind_damaged_number
 from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
@@ -15,6 +17,7 @@ from extract.grammar.terms import kind_of
 from extract.lines.labels import Label
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
+from normalize.script import CONSONANT, LEADING_VOWEL, LETTER
 from normalize.text import comparable
 
 MOST = 0.6
@@ -75,6 +78,53 @@ def counted_titles(marks: Sequence[Mark]) -> dict[int, Title]:
             lines[counter["word"]][index] = Title(counter["body"], int(counter["number"]), None, False)
     found = [titles for titles in lines.values() if _counts_up([title.value for title in titles.values()])]
     return {index: title for titles in found for index, title in titles.items()}
+
+
+def coded_titles(marks: Sequence[Mark]) -> dict[int, Title]:
+    """Lines that begin with a code of the document's own, apart from each other: รหัส 1-01 ค่ายคนดี, [ก-2] ตลาดใส."""
+    return {index: Title(found["body"].strip(), 0, None, False) for index, found in _coded(marks).items()}
+
+
+def title_codes(marks: Sequence[Mark]) -> dict[str, str]:
+    """The names of blocks by their codes."""
+    return {found["code"]: found["body"].strip() for found in _coded(marks).values()}
+
+
+def _coded(marks: Sequence[Mark]) -> dict[int, re.Match[str]]:
+    """The same word and form of code stand before most of them, and no code is used twice."""
+    lines: defaultdict[tuple[str, str], dict[int, re.Match[str]]] = defaultdict(dict)
+    for index, mark in enumerate(marks):
+        found = _CODED.match(mark.line.text) if _may_name(mark) else None
+        if found is not None and not _PLAIN.fullmatch(found["code"]):
+            form = _DIGITS.sub("0", found["code"])
+            lines[found["word"] or "", "".join(LETTER_SIGN if c.isalpha() else c for c in form)][index] = found
+    titles: dict[int, re.Match[str]] = {}
+    for mine in lines.values():
+        codes = {found["code"] for found in mine.values()}
+        apart = sum(index + 1 not in mine for index in mine)
+        if len(mine) >= FEWEST_CODED and len(codes) == len(mine) and apart >= COUNTED * len(mine):
+            titles |= mine
+    return titles
+
+
+def _may_name(mark: Mark) -> bool:
+    return mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.key == Field.NAME and not mark.cell)
+
+
+FEWEST_CODED = 3
+"""Lines that begin with such a code, at the least."""
+
+LETTER_SIGN = "a"
+
+_CODED = re.compile(
+    rf"""\W{{0,3}}? (?P<word>[{CONSONANT}{LEADING_VOWEL}][{LETTER}]{{2,20}}? (?=[\s\d(\[]))? \s*
+    (?P<open>[\[(])? \s*
+    (?P<code>(?:[A-Z{CONSONANT}]{{1,3}}[.\-/]?)?\d{{1,3}}(?:[.\-/]\d{{1,3}})?) (?![\d.\-/])
+    \s*[\])]? [\s:.)\-\u2013\u2014]+ (?P<body>[{LETTER}"\u201c].{{3,}})""",
+    re.VERBOSE,
+)
+_PLAIN = re.compile(r"[\d.]+")
+_DIGITS = re.compile(r"\d+")
 
 
 def _counts_up(numbers: Sequence[int]) -> bool:

@@ -8,14 +8,18 @@ from itertools import pairwise
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
+from extract.lines.barred import facts_apart
 from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
 from extract.lines.copular import with_colons
+from extract.lines.counted_groups import with_counted_groups
 from extract.lines.counted_sections import with_counted_sections
+from extract.lines.counters import with_counters
 from extract.lines.department_headings import with_department_headings
 from extract.lines.form import with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.known_names import Known, known_names
+from extract.lines.label_signs import with_label_colons
 from extract.lines.marks import Mark, marks
 from extract.lines.plain_dimensions import with_plain_dimensions
 from extract.lines.plain_sections import with_plain_sections
@@ -64,14 +68,15 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = with_colons(without_askers(list(filled_in(without_contents(document.blocks())))))
+    printed = with_label_colons(facts_apart(list(filled_in(without_contents(document.blocks())))))
+    printed = with_colons(without_askers(printed))
     style = heading_style(printed)
     blocks = tuple(names_apart(list(ticked_out(one_field_a_line(unwrapped(printed, style))))))
     known = known_names(blocks)
-    formed = with_department_headings(with_form(list(marks(blocks, style)), known))
+    formed = with_department_headings(with_form(with_counters(list(marks(blocks, style))), known))
     found = with_plain_sections(with_counted_sections(formed))
     found = without_separators(found if known.names else with_plain_dimensions(found))
-    return DocumentLines(blocks, style, tuple(found), known)
+    return DocumentLines(blocks, style, tuple(with_counted_groups(found)), known)
 
 
 def _is_title(text: str) -> bool:

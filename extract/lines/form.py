@@ -10,7 +10,7 @@ become sure marks. The outline decides on all others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import median
@@ -19,7 +19,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, counted_titles, due_titles, listed_names
+from extract.lines.block_titles import Title, coded_titles, counted_titles, due_titles, listed_names
 from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind, has_leaders
@@ -60,19 +60,25 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     candidates = names_by_content(parted(without_slips(list(labels(marks))), marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
-        candidates, names = in_own_words(candidates, marks, known.is_name)
-        known, form = replace(known, names=known.names | names), _form_of(candidates)
+        candidates, names, own = in_own_words(candidates, marks, known.is_name)
+        known = replace(known, names=known.names | names, above=names)
+        form = _form_of(candidates, own)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
 
 
-def _form_of(candidates: Sequence[Label]) -> Form | None:
-    """The form derived from known headings: the most frequent shape, in which some of them recur."""
+def _form_of(candidates: Sequence[Label], own: Collection[str] = ()) -> Form | None:
+    """The form derived from known headings: the most frequent shape, in which some of them recur.
+
+    `own` are words that each block has about once: they are headings, even if nothing shows their fields.
+    """
     by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for label in candidates:
-        if label.key is not None:
-            by_shape[label.shape][label.key] += 1
+        if label.key is not None or (label.words in own and label.how is not How.GLUED):
+            by_shape[label.shape][label.key or label.words] += 1
+    known = {label.shape for label in candidates if label.key is not None}
+    by_shape = defaultdict(Counter, {shape: keys for shape, keys in by_shape.items() if shape in known})
     reports = {label.shape for label in candidates if label.progress and (label.position or not label.words)}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
@@ -167,6 +173,8 @@ class _Assembly:
         self._form = form
         self._listed = listed_names([label for label, _ in candidates], marks)
         self._counted = counted_titles(marks)
+        coded = coded_titles(marks)
+        self._coded = {at: t for at, t in coded.items() if kind_of(t.body) or comparable(t.body) in known.above}
         self._all_counted = len(self._counted) >= USUAL * form.blocks  # then only such a line, or one below, is a name
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
@@ -207,10 +215,11 @@ class _Assembly:
             is_below = self._all_counted and index - 1 in self._counted
             if index in self._headings or not is_below:
                 return index in self._counted and index not in self._headings
-        title = Title.of(mark.line.text)
-        if not title.body or (title.bulleted and index not in self._listed):
+        title = self._coded.get(index) or Title.of(mark.line.text)
+        is_above = comparable(title.body) in self._known.above
+        if not is_above and (not title.body or (title.bulleted and index not in self._listed)):
             return False
-        if kind_of(title.body) or index in self._due:
+        if is_above or kind_of(title.body) or index in self._due:
             return True
         if title.value > 1 and index and Title.of(self._marks[index - 1].line.text).value + 1 == title.value:
             return False  # a further item of a list
@@ -305,7 +314,7 @@ class _Assembly:
                 return
             if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
                 continue
-            title = self._counted.get(index) or Title.of(mark.line.text)
+            title = self._counted.get(index) or self._coded.get(index) or Title.of(mark.line.text)
             if not is_field:
                 yield (
                     index,
@@ -353,7 +362,7 @@ class _Assembly:
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
         """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
-            printed = (self._cell_level(index) if put.cell else labelled_level(put)) if put.key == Field.OTHER else None
+            printed = self._printed_level(index, put) if put.key == Field.OTHER else None
             if printed:
                 path, title = path_of(printed[0]), printed[1].strip()
                 return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
@@ -376,6 +385,15 @@ class _Assembly:
             at.after(put, begins=False)
         return level
 
+    def _printed_level(self, index: int, put: Mark) -> tuple[str, str] | None:
+        """The code and the title of the level that a heading gives: in the cell beside it, behind it, or below it."""
+        if put.cell:
+            return self._cell_level(index)
+        below = self._marks[index + 1] if index + 1 < len(self._marks) else None
+        if not put.text and below is not None and below.kind is MarkKind.DIMENSION:
+            return str(below.value), below.text  # อยู่ในมิติใด, and มิติที่ 1 below it
+        return labelled_level(put)
+
     def _is_ahead(self, index: int) -> bool:
         """Whether the next heading that is neither a level nor a counter begins a block."""
         following = (
@@ -391,7 +409,8 @@ class _Assembly:
             return None
         text = following.line.text.strip()
         bare = BARE_LEVEL.fullmatch(text)
-        if bare is not None and not ends_with_code(self._marks[index].line.text, bare["code"]):
+        words = (self._marks[index].line.text, bare["word"]) if bare is not None else ()
+        if bare is not None and not any(ends_with_code(text, bare["code"]) for text in words):
             bare = None
         found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found and not looks_like_money(text) else None

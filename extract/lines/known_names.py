@@ -40,6 +40,8 @@ class Known:
     names: frozenset[str]
     entries: tuple[str, ...] = ()
     """With the money behind the name."""
+    above: frozenset[str] = frozenset()
+    """Those that stand above the headings of the blocks."""
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a project name from a table or a list."""

@@ -141,6 +141,8 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
             continue  # (หน่วย : บาท) above a table
         if mark.kind is MarkKind.TEXT and tells_money_of_year(mark.line.text):
             continue  # ปีงบประมาณ พ.ศ. 2566 จำนวน 72,000 บาท
+        if mark.kind is MarkKind.TEXT and tells_part(mark.line.text):
+            continue  # งวดที่ 1 จำนวน 30,000 บาท
         label = _money_line(index, mark, told) or _label(index, mark)
         if label is not None and (label.key is not None or not _is_beside_label(index, marks)):
             yield replace(label, key=None) if is_counter(index, marks) else label
@@ -165,6 +167,21 @@ def tells_money_of_year(text: str) -> bool:
     text = text.strip(" -–•*")
     is_short = len(text) <= LONGEST_MONEY and any(map(str.isdigit, text)) and text.startswith(family().titles.year)
     return is_short and looks_like_money(text) and (bool(parse_money(text).by_year) or bool(fiscal_span(text)))
+
+
+def tells_part(text: str) -> bool:
+    """Whether a line tells one of several parts of a budget, or their sum: งวดที่ 1 จำนวน 30,000 บาท.
+
+    Such lines are content, however often they recur.
+    """
+    return len(text) <= LONGEST_MONEY and _part().fullmatch(text.strip(" -–•*")) is not None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    sums, units = either(family().totals.sums), either(family().units)
+    ordinals = either({ordinal for level in family().levels for ordinal in level.ordinals if ordinal})
+    return re.compile(rf"(?:{sums}|\D{{1,20}}?{ordinals}\s*\d{{1,2}})[^\d:]{{0,40}}\d[\d,.]*\s*{units}\W*")
 
 
 def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:
@@ -251,8 +268,8 @@ _ENCLOSED = re.compile(
 
 def _enclosed(body: str) -> _Found | None:
     found = _ENCLOSED.match(body)
-    if found is None:
-        return None
+    if found is None or any(map(str.isdigit, found["words"])):
+        return None  # [ก-1] is the code of a project
     key, progress = known_key(found["words"])
     return found["words"], key, progress, found["content"].strip(), How.COLON
 

@@ -7,6 +7,7 @@ that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
@@ -25,6 +26,7 @@ from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import level_patterns, patterns
 from extract.grammar.terms import heading_field, kind_of, near_field
 from extract.model.document import Block, Grid, Line
+from normalize.amounts import PieceKind, find_pieces
 from normalize.money import parse_money
 from normalize.text import comparable
 
@@ -40,6 +42,9 @@ NEAR = 12
 LONGEST_MONEY = 120
 """Maximum length in characters of a line with the money of several years."""
 
+FEWEST_ENTRIES, ENTRIES_WITH_MONEY = 4, 0.6
+"""Entries of a list, and the share of them that tell money, at the least, for them to be projects."""
+
 LEADING_SHARE = 0.5
 """Minimum share of a word's headings that are followed by projects."""
 
@@ -54,11 +59,13 @@ class _Text:
     text: str
     is_cell: bool
     place: int
+    is_entry: bool = False
+    """Whether it is an entry of a list that counts through the document, and whose entries tell money."""
 
 
 def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     """The scheme of a document's levels."""
-    texts = list(_texts(blocks))
+    texts = _with_entries(list(_texts(blocks)))
     usual = usual_scheme()
     near = _near(texts)
     seen = {word: _headings(word, texts, near) for word in family().levels}
@@ -89,6 +96,43 @@ def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
             if parts:
                 place = header[cell.row] if cell.row < len(header) else next(places)
                 yield from (_Text(part, True, place) for part in parts)
+
+
+def _with_entries(texts: list[_Text]) -> list[_Text]:
+    """The texts, with the entries of the lists that count through the document and tell money: (1) ... 5,000 บาท.
+
+    They are projects, whatever their names begin with.
+    """
+    lists: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for index, entry in enumerate(texts):
+        number = parse_number(entry.text) if not entry.is_cell else None
+        counter = _COUNTER.fullmatch(entry.text) if number is None and not entry.is_cell else None
+        if number is not None and number.depth == 1 and number.position and number.rest:
+            lists.setdefault((number.style, number.depth), []).append((number.position, index))
+        elif counter is not None:
+            lists.setdefault((comparable(counter["words"]), 0), []).append((int(counter["number"]), index))
+    entries: set[int] = set()
+    for found in lists.values():
+        indices = [index for _, index in found]
+        ends = [*indices[1:], indices[-1] + REACH]
+        told = sum(
+            any(_tells_money(later.text) for later in texts[index : min(end, index + REACH)])
+            for index, end in zip(indices, ends, strict=True)
+        )
+        if [number for number, _ in found] == list(range(1, len(found) + 1)) and len(found) >= FEWEST_ENTRIES:
+            entries |= set(indices) if told >= ENTRIES_WITH_MONEY * len(found) else set()
+    return [replace(entry, is_entry=True) if index in entries else entry for index, entry in enumerate(texts)]
+
+
+_COUNTER = re.compile(r"\W*(?P<words>\D{2,40}?)\s*(?P<number>\d{1,3})\W*")
+"""A line that only counts: แผ่นพับแผ่นที่ 2."""
+
+
+def _tells_money(text: str) -> bool:
+    """Whether a text holds an amount with its unit, or says that no money is used."""
+    pieces = find_pieces(text)
+    has_unit = any(unit in text for unit in family().units)
+    return any(p.kind is PieceKind.NONE or (p.kind is PieceKind.AMOUNT and p.strong and has_unit) for p in pieces)
 
 
 def _repeats_titles(grid: Grid) -> bool:
@@ -158,7 +202,25 @@ def _is_contents(text: str) -> bool:
 
 def _is_plain(title: str) -> bool:
     """Whether the text after an unnumbered word may be a title, not a sentence."""
-    return 4 <= len(title) <= 160 and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
+    return (
+        4 <= len(title) <= 160
+        and not _tells_status(title)
+        and not title.rstrip().endswith((".", ":"))
+        and not kind_of(title.lstrip(_LEADS))
+    )
+
+
+def _tells_status(title: str) -> bool:
+    """Whether a title says how far the projects below it are: กลุ่มงานที่เสร็จแล้ว, กลุ่มงานที่ยังไม่เริ่ม."""
+    bare = patterns().counts.tail.sub("", f" {title}").strip()
+    for ordinal in family().levels[0].ordinals:
+        bare = bare.removeprefix(ordinal)
+    words = (*family().reports.undone, *family().reports.idle, *family().reports.done)
+    return len(bare) <= LONGEST_STATUS and bare.startswith(words)
+
+
+LONGEST_STATUS = 30
+"""Characters of a status."""
 
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
@@ -166,7 +228,7 @@ def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     own = texts[found.index]
     near = texts[found.index + 1 : found.index + 1 + REACH * PARTS]
     behind = takewhile(lambda entry: entry.place - own.place <= REACH, near)
-    return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
+    return any(entry.is_entry or _names_project(entry.text) or _tells_years(entry.text) for entry in behind)
 
 
 def _tells_years(text: str) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, counted_titles
+from extract.lines.block_titles import Title, coded_titles, counted_titles
+from extract.lines.hinted_fields import hinted_field
 from extract.lines.labels import How, Label, Shape, nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
@@ -21,6 +23,9 @@ from normalize.text import comparable
 
 OWN_WORDS = 0.5
 """Share of the named blocks in which a heading that no vocabulary knows must recur."""
+
+MOST_OFTEN = 1.2
+"""How often the words of such a heading stand in a block, at the most."""
 
 FEWEST_HEADED = 3
 """Lines with the same words, at the least, for what stands above each to name a block."""
@@ -36,27 +41,62 @@ LONGEST_NAME = 160
 
 def in_own_words(
     found: Sequence[Label], marks: Sequence[Mark], is_known: Callable[[str], bool]
-) -> tuple[list[Label], frozenset[str]]:
-    """The candidates with the fields of the document's own headings, and the names of the projects above them.
+) -> tuple[list[Label], frozenset[str], frozenset[str]]:
+    """The candidates with the fields of the document's own headings, the names of projects above them, the headings.
 
-    The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists.
+    The names are in comparable form. `is_known` tells whether a text is the name of a project that a table lists. The
+    headings are the words that each block has about once.
     """
-    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
+    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)}
+    titles |= counted_titles(marks) | coded_titles(marks)
     above = _named_above(found, marks, titles)
-    names = above or _named_by_themselves(marks, titles, is_known)
+    headed = {label.index + (not label.content) for label in found if label.key is Field.NAME}
+    names = above or _named_by_themselves(marks, titles, is_known) or headed
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
+    own = _headings([label for label in own if _is_worded(label.body)])
     if len(names) < FEWEST_BLOCKS or not own:
-        return list(found), frozenset()
+        return list(found), frozenset(), frozenset()
     shown: dict[str, Field] = {
         label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
     }
     shown |= fields_by_content(own, marks)
-    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
+    taken = {*shown.values(), *(label.key for label in own)}
+    for words in dict.fromkeys(label.words for label in own if label.words not in shown and label.key is None):
+        if (hinted := hinted_field(words)) is not None and hinted not in taken:
+            shown[words] = hinted
+            taken.add(hinted)
+    keeps_names = names is headed  # nothing but this heading tells where the names are
+    mine = {
+        label.index for label in own if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
+    }
     keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
     told = [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
-    return told, frozenset(comparable(titles[at].body) for at in above)
+    often = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
+    once = frozenset(often.intersection(label.words for label in own if not _is_department(label.body)))
+    return told, frozenset(comparable(titles[at].body) for at in above), once
+
+
+def _is_worded(body: str) -> bool:
+    """Whether a line has words, and more than money: no figure, no dash of a table that was left as lines."""
+    return any(map(str.isalpha, body)) and not looks_like_money(body)
+
+
+def _is_department(body: str) -> bool:
+    return patterns().cells.department.match(body) is not None
+
+
+def _headings(own: Sequence[Label]) -> list[Label]:
+    """The candidates without those that mostly stand right above another, and hint at no field: titles of columns."""
+    places = {label.index for label in own}
+    bare = Counter(label.words for label in own if not label.content and label.index + 1 in places)
+    counts = Counter(label.words for label in own)
+    return [
+        label
+        for label in own
+        if label.key is not None or hinted_field(label.words) or 2 * bare[label.words] <= counts[label.words]
+    ]
 
 
 def _named_by_themselves(
@@ -89,7 +129,13 @@ def _named_above(found: Sequence[Label], marks: Sequence[Mark], titles: Mapping[
             continue
         texts = {marks[at].line.text for at in above}
         is_name = [0 < len(titles[at].body) <= LONGEST_NAME and not titles[at].bulleted for at in above]
-        if not all(is_name) or len(texts) < NAMED * len(above) or any(map(looks_like_money, texts)):
+        is_level = sum(marks[at].kind in (MarkKind.DIMENSION, MarkKind.SECTION, MarkKind.LEVEL) for at in above)
+        if (
+            not all(is_name)
+            or 2 * is_level > len(above)
+            or len(texts) < NAMED * len(above)
+            or any(map(looks_like_money, texts))
+        ):
             continue
         named = sum(bool(kind_of(titles[at].body)) for at in above)
         if named >= NAMED * len(above) or _stand_apart(above, indices, marks):

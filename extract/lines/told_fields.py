@@ -260,12 +260,27 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
     for (words, _), mine in by_heading.items():
         if len(mine) * 2 < blocks or 2 * sum(label.index - 1 in open_ for label in mine) > len(mine):
             continue
-        texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST and not names_field(words) else []
-        named = [text for text in texts if kind_of(text) or is_name(text)]
+        texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST else []
+        begun_by = sum(label.index > 0 and marks[label.index - 1].kind is MarkKind.ORDINAL for label in mine)
+        is_first = begun_by >= max(FEWEST_COUNTED, MOST * len(mine)) and all(map(_may_name, texts))
+        texts = texts if is_first or not names_field(words) else []
+        named = [text for text in texts if is_first or kind_of(text) or is_name(text)]
         if named and len(named) >= MOST * len(texts) and len(set(named)) >= MOST * len(named):
             indices = {label.index for label in mine}
             return [replace(label, key=Field.NAME) if label.index in indices else label for label in labels]
     return list(labels)
+
+
+FEWEST_COUNTED = 3
+"""Headings right below a line that counts the blocks, at the least, for what they head to be names."""
+
+LONGEST_NAME = 160
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text may name a project: it is no money, time, aim, level or department."""
+    is_other = any(fits([text]) for fits in _SHOWN.values()) or patterns().any_level.heading.match(text)
+    return 0 < len(text) <= LONGEST_NAME and not is_other and parse_number(text) is None
 
 
 def _below(label: Label, marks: Sequence[Mark]) -> str:

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     HEADING_GARBLED = "has the number of the expected field, and the next heading has the number after it"
     HEADING_OUT_OF_TURN = "the words of a heading, but out of order or not numbered like the block's headings"
     HEADING_LOST = "other blocks have a heading here, and the text fits that field"
+    PARALLEL = "made like the other paragraphs: what they have in common are the labels of what varies"
     BEGINS_BLOCK = "the first field of a block"
     GROUP_OF_RESULTS = "the heading of a group of results"
     CONTINUES = "continues the text above"

@@ -80,7 +80,8 @@ def read_level_sums(
         if columns is None:
             continue
         read = [total for row in rows[first:] if (total := _total(row, columns, levels, found)) is not None]
-        if sum(total.scope is Scope.DIMENSION for total in read) >= FEWEST_LEVELS:
+        summed = [(total.dimension, total.section) for total in read if total.scope is Scope.DIMENSION]
+        if len(summed) >= FEWEST_LEVELS and len(set(summed)) == len(summed):  # else it lists projects of the levels
             found.places.add(grid.place)
             found.totals += read
     return found

@@ -15,7 +15,7 @@ from extract.grammar.levels import LevelScheme
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import copulas, patterns
-from extract.grammar.placed_names import placed_name, within
+from extract.grammar.placed_names import are_listed, placed_behind, placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
@@ -25,6 +25,7 @@ from extract.tables.summary_cells import MoneyCell, is_grand
 from extract.tables.summary_columns import settle_names
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
 from extract.tables.table_context import TableContext
+from extract.tables.years_above import years_above
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
 from normalize.money import parse_money
@@ -67,14 +68,25 @@ def read_lists(
     left = list(reversed(headings))
     lines = list(lines)
     years = years_of_list(line.text for line in lines) if wanted else ()
+    dated = years_above(lines) if wanted else {}
+    year: int | None = None
+    since: list[Path] = []
+    """The headings of levels since the last entry."""
     for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
         line = entry.line
         while left and left[-1].place <= line.place:
             path, is_first = left.pop().path, True
+            since.append(path)
         if len(line.text) > LONGEST:
             continue
+        year = dated.get(line.place, year)
+        if are_listed(since):
+            path = ()  # a legend of the levels: what follows is of none of them
         if wanted and (row := _row(line, path, {due, 1 if is_first else due}, scheme, years)) is not None:
+            since = []
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
+            if year is not None and all(cell.fiscal_year is None for cell in row.money):
+                row.money = [replace(cell, fiscal_year=year, role="year") for cell in row.money]
             (rows if _is_listed(line) else bare).append(row)
             number = parse_number(normalize_line(line.text).strip())
             due = number.position + 1 if number is not None and number.position else None
@@ -84,6 +96,7 @@ def read_lists(
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
+        _place_by_names(rows, scheme)
         settle_names(rows)
         summary.rows += rows
     if summary.project_count():
@@ -198,6 +211,32 @@ def _responsible() -> re.Pattern[str]:
     return re.compile(rf"{words}\s*(?:[:：\-–]|(?<=\S)(?=\s))\s*(?P<who>\S.*)")
 
 
+def _place_by_names(rows: Sequence[SummaryRow], scheme: LevelScheme) -> None:
+    """Cuts the level that most names of a list print behind a space, and the department behind it, from the names."""
+    told = [(row.projects[0], cut) for row in rows for cut in _level_in(row.projects[0].name, scheme)]
+    if len(told) < max(FEWEST_BARE, MOST_PLACED * len(rows)):
+        return
+    for project, (name, number, behind) in told:
+        project.name, project.path = name, (number,)
+        if department := _department(behind):
+            project.fields.setdefault(Field.RESPONSIBLE, department)
+
+
+MOST_PLACED = 0.6
+"""Share of the names of a list that print their level, at the least, for the level to be no part of them."""
+
+
+def _level_in(name: str, scheme: LevelScheme) -> Iterator[tuple[str, int, str]]:
+    """The name before the level that it prints, the number of that, and what is behind it, if it is a department."""
+    for space in re.finditer(r"\s+", name):
+        heading = scheme.read(name[space.end() :])
+        if heading is not None and heading.depth == 1 and heading.numbers and kind_of(name) != name[: space.start()]:
+            behind = heading.title.strip()
+            if not behind or _department(behind):
+                yield name[: space.start()], heading.numbers[0], behind
+            return
+
+
 def _spread_none(rows: Sequence[SummaryRow]) -> None:
     """Give an entry without money a zero for each year of the list, if other entries print their money by year."""
     years = sorted({cell.fiscal_year for row in rows for cell in row.money if cell.fiscal_year is not None})
@@ -255,8 +294,10 @@ def _row(line: Line, path: Path, due: Container[int | None], scheme: LevelScheme
         name = _label(before_year=True).sub("", _LEADERS.sub("", rest[: each.name_end])).rstrip(" (,:-–")
     name, own = placed_name(clean_name(name), scheme)
     name, department = without_department(name)
+    behind, level = placed_behind(rest[pieces[-1].end :], scheme)
+    own = own or level
     project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
-    department = department or _department(rest[pieces[-1].end :])
+    department = department or _department(behind)
     if department:
         project.fields[Field.RESPONSIBLE] = department
     cells = _yearly(line, pieces) or _cells(line, rest[start:])

@@ -36,7 +36,8 @@ from extract.tables.header_rows import (
 )
 from extract.tables.headers import MOST_COLUMNS, Header, Row, begins_sum, text_of
 from extract.tables.money_parts import set_parts_aside
-from extract.tables.proved_header import REPORTED_MONEY, is_proved, untitled_budget
+from extract.tables.proved_header import REPORTED_MONEY, is_proved, is_told, untitled_budget
+from extract.tables.proved_sums import prove_sums
 from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
 from extract.tables.shown_levels import named_level, settle_levels, shown_level
 from extract.tables.told_columns import tell_what_hindered, tell_what_was_done
@@ -50,15 +51,18 @@ DEPTH = 4
 _SHORT_YEAR = re.compile(r"\d\d")
 
 
-def find_project_header(rows: Sequence[Row]) -> Header | None:
-    """The header of a table that may list projects, with the roles of its columns. None if there is no header."""
+def find_project_header(rows: Sequence[Row], *, lenient: bool = False) -> Header | None:
+    """The header of a table that may list projects, with the roles of its columns. None if there is no header.
+
+    `lenient`: the document has no other table of projects, so that this one needs no kind words.
+    """
     if not rows or len(rows[0]) > MOST_COLUMNS:
         return None
     for start in range(min(DEPTH, len(rows))):
         if not may_begin_header(rows[start]):
             continue
         header = _header(rows, start, header_depth(rows, start))
-        if _is_known(header, rows) or is_proved(header, rows):
+        if _is_known(header, rows) or is_proved(header, rows) or (lenient and is_told(header, rows)):
             return header
     return None
 
@@ -95,13 +99,15 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     for column in (*added, *header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    proved = prove_sums(header, body)
     _years_with_money(header, contents)
     settle_levels(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents, entries)
     tell_what_was_done(header)
     tell_what_hindered(header)
-    set_parts_aside(header, body)
+    if not proved:
+        set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
 

@@ -45,6 +45,24 @@ def is_proved(header: Header, rows: Sequence[Row]) -> bool:
     return len(projects) >= FEWEST and len(projects) >= MOST * len(names)
 
 
+FEWEST_ENTRIES, FEWEST_TOLD = 3, 2
+"""Rows, and what their cells say of each, at the least, where no word tells that they are projects."""
+
+
+def is_told(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether the rows below a header have names that all differ, and say of each its money, its time, who does it."""
+    column = header.column("project")
+    told = {*header.roles.values(), *(["years"] if header.years else [])}.intersection(TOLD)
+    if column is None or len(told - {"total"}) < FEWEST_TOLD:
+        return False
+    names = [
+        comparable(name)
+        for row in rows[header.first_row + header.row_count :]
+        if _is_entry(header, row) and (name := text_of(row, column))
+    ]
+    return len(names) >= FEWEST_ENTRIES and len(set(names)) == len(names)
+
+
 def _is_entry(header: Header, row: Row) -> bool:
     """Whether a row is neither a heading of others nor their sum."""
     is_sum = begins_sum(row) or total_label(header, row) is not None

@@ -83,7 +83,8 @@ def _may_total(row: SummaryRow) -> bool:
     if not row.projects:
         return row.text[:1].isalpha() and len(row.text) <= LONGEST_LABEL and not row.remarks
     (project,) = row.projects
-    bare = not (project.number or project.fields or project.reported or row.remarks or named_kind(project.name))
+    told = [text for text in project.fields.values() if any(map(str.isalpha, text))]  # the parts of a sum are money
+    bare = not (project.number or told or project.reported or row.remarks or named_kind(project.name))
     return bare and len(project.name) <= LONGEST_LABEL
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import leading_code
+from extract.grammar.placed_names import are_listed
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
@@ -84,7 +84,7 @@ class SummaryGrids:
     def grid(self, grid: Grid) -> None:
         """Processes the next table."""
         rows = matrix(grid)
-        header = find_project_header(rows) or self._shared_header(rows)
+        header = find_project_header(rows, lenient=self.lenient) or self._shared_header(rows)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -212,7 +212,16 @@ class SummaryGrids:
         start = max((bisect_left(self.starts, place) for place in parted if place is not None), default=0)
         since = self.headings[start : index + 1]
         self.above_last = grid.place
-        return self.headings[index] if index >= 0 and not _are_listed(since) else None
+        if index < 0 or are_listed([heading.path for heading in since]) or self._is_of_all(grid, index):
+            return None
+        return self.headings[index]
+
+    def _is_of_all(self, grid: Grid, index: int) -> bool:
+        """Whether a table behind the blocks of the last heading lists more projects than these: it is of all blocks."""
+        first = bisect_left(self.blocks, self.headings[index].place)
+        here = bisect_left(self.blocks, grid.place) - first
+        dimensions = {heading.path[:1] for heading in self.headings[: index + 1]}
+        return first > 0 < here < len(self.blocks) - 1 < grid.row_count and len(dimensions) > 1
 
     def _place(self, header: Header, rows: Sequence[Row], grid: Grid) -> None:
         above, office = self._above(grid), self.contexts.get(grid.place, TableContext()).office
@@ -247,16 +256,6 @@ def _names_projects(header: Header, rows: Sequence[Row]) -> bool:
     """Whether at least half of the names of a table begin with a kind word."""
     names = [name for row in rows if (name := text_of(row, header.column("project")))]
     return 0 < len(names) <= 2 * sum(map(names_project, names))
-
-
-def _are_listed(headings: Sequence[Above]) -> bool:
-    """Whether the last dimension of headings with no table between them goes on from the one before.
-
-    They are a list of the levels of the plan: the table below belongs to none of them. Codes do not count: they may be
-    of a list in a block.
-    """
-    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if len(heading.path) == 1)]
-    return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
 def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:

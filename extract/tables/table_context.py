@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice, takewhile, zip_longest
 
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
@@ -82,9 +82,21 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             office = offices.get(block.place, "")
             found[block.place] = TableContext(year, unit, _is_past(near), plan, months, _unbudgeted(near), office)
             lines = [_only_text(block)]
+    found |= {
+        place: replace(found[place], unit=unit) for place, unit in _units_below(blocks) if found[place].unit is None
+    }
     if len({context.year for context in found.values()} - {None}) > 1:
         return found
     return {place: replace(context, year=None) for place, context in found.items()}
+
+
+def _units_below(blocks: Sequence[Block]) -> Iterator[tuple[Place, int]]:
+    """The unit that a note right below a table states, above no other table."""
+    for table, note, below in zip_longest(blocks, blocks[1:], blocks[2:]):
+        if isinstance(table, Grid) and isinstance(note, Line) and not isinstance(below, Grid):
+            unit = unit_of(note.text) if len(note.text) <= LONGEST_TITLE else None
+            if unit is not None:
+                yield table.place, unit
 
 
 def _running_titles(blocks: Iterable[Block]) -> set[str]:

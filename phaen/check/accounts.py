@@ -258,7 +258,14 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
         return False
     if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
         return True
-    return has_names and (has_amounts or grid.column_count > 1)
+    return (has_names and (has_amounts or grid.column_count > 1)) or _sets_money(cells, placed)
+
+
+def _sets_money(cells: Sequence[Cell], placed: Placed) -> bool:
+    """Whether a table without any known word sets amounts below the years of the plan that no value of it has."""
+    years = {cell.column for cell in cells if cell.row < HEAD_ROWS and placed.is_of_plan_year(cell.text)}
+    amounts = [_value(amount) for cell in cells if cell.column in years for amount in _amounts(cell.text)]
+    return len([amount for amount in amounts if amount not in placed.amounts]) >= max(LEAST_FIGURES, len(amounts) / 2)
 
 
 def _counts_projects(cells: Sequence[Cell]) -> bool:

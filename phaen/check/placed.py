@@ -12,6 +12,7 @@ from extract.model.decisions import Reason
 from extract.model.document import Cell, Place, Spot
 from extract.model.plan import Amount, Basis, Facts, Heading, IndicatorTarget, Plan, Project, Risk, Scope, Total, Value
 from normalize.text import comparable, normalize_line
+from normalize.years import column_year
 
 _DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
@@ -63,6 +64,10 @@ class Placed:
         """Whether a title names years, and none that the document covers: the plan before this one."""
         years = {int(year) for year in YEAR.findall(title)}
         return bool(years and self._years) and not years & self._years
+
+    def is_of_plan_year(self, title: str) -> bool:
+        """Whether a title of a column names one year, and the document covers it."""
+        return column_year(title) in self._years
 
     def is_of_table(self, place: Place) -> bool:
         """Whether a row, an amount or a total of a table was read there."""

@@ -93,6 +93,14 @@ def test_a_table_of_something_else_is_not_unread() -> None:
     assert not account(plan(grid(5, "ที่|ชื่อ|โทร", "1|สายลม|02", "2|แสงดาว|03")))
 
 
+def test_a_table_that_sets_amounts_below_the_years_of_the_plan_is_unread_whatever_it_names() -> None:
+    span = Facts(fiscal_year_first=Value(2567, "", None), fiscal_year_last=Value(2568, "", None))
+    money = grid(5, "เรื่อง|ปี 2567|ปี 2568", "ที่หนึ่ง|10,000|12,000", "ที่สอง|7,000|8,000")
+    assert [f.code for f in account(plan(money, facts=span))] == [CheckCode.TABLE_UNREAD]
+    before = grid(5, "เรื่อง|ปี 2564|ปี 2565", "ที่หนึ่ง|10,000|12,000", "ที่สอง|7,000|8,000")
+    assert not account(plan(before, facts=span))
+
+
 def test_an_amount_of_a_line_is_named_beside_a_project_only() -> None:
     lost = plan(line(f"{NAME} 31,500 บาท", 3), line("บ้านเรา", 8), line("ตำบลของเรามีพื้นที่ 20,500 ไร่", 9))
     assert found(account(lost), CheckCode.AMOUNT_UNPLACED) == [("31,500", 3)]

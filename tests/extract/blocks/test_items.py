@@ -197,3 +197,11 @@ def test_items_on_one_line_of_any_numbers(text, found):
 def test_inner_items_on_one_line_stay_in_their_item():
     source = [line("1. เตรียมงาน", 1), line("(1) จัดสัมมนา (2) ลงนาม", 2), line("2. สรุปผล", 3)]
     assert [item.text for item in items(source)] == ["เตรียมงาน\n(1) จัดสัมมนา (2) ลงนาม", "สรุปผล"]
+
+
+def test_items_are_counted_behind_the_code_of_their_project():
+    source = [line("1-02.1 ชวนเด็ก", 1), line("1-02.2 สอนเด็ก", 2), line("1-02.3 พาเด็กกลับ", 3)]
+    assert [(item.number, item.text) for item in items(source)] == [
+        ("1.", "ชวนเด็ก"), ("2.", "สอนเด็ก"), ("3.", "พาเด็กกลับ"),
+    ]  # fmt: skip
+    assert len(items([line("1-02.1 ชวนเด็ก", 1), line("1-03.7 สอนเด็ก", 2)])) == 1

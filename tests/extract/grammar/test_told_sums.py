@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.grammar.titles import misspelled_title_kind, title_kind
+from extract.grammar.titles import misspelled_title_kind, own_title_kind, title_kind
 from extract.grammar.told_sums import told_sums
 from extract.model.plan import DocumentKind
 
@@ -43,3 +43,9 @@ def test_misspelled_titles(title):
     assert title_kind(title) is None or title_kind(title) is DocumentKind.ACTION_PLAN
     assert misspelled_title_kind(title) is DocumentKind.ACTION_PLAN
     assert misspelled_title_kind("แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)") is None
+
+
+def test_the_title_of_a_report_in_words_of_its_own_speaks_of_what_plans_are_about():
+    assert own_title_kind("รายงานเทียบของที่คิดกับของที่ทำ เรื่องไม่ทุจริต ปี 2567") is DocumentKind.PROGRESS_REPORT
+    assert own_title_kind("รายงานการประชุมสภา") is None
+    assert own_title_kind("เรื่องไม่ทุจริต ปี 2567") is None

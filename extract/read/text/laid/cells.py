@@ -23,6 +23,9 @@ FARTHEST = 6
 """Maximum distance in characters of the beginning of a text from its column."""
 
 
+FEWEST_LABELLED = 2
+"""Lines with one text each that begin with the same words before a colon, for them to head the rows below."""
+
 _TOLD = re.compile(rf"(?:{'|'.join(map(re.escape, markup().sum_starts))}).*\d,\d{{3}}\s*[^\W\d_].*\d,\d{{3}}")
 """A sum that is told in words, with several amounts: รวมปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
 
@@ -35,11 +38,13 @@ def fill_cells(lines: Sequence[LaidLine], edges: Sequence[int]) -> None:
     usual, firsts = _usual_starts(lines, edges), _first_starts(lines, edges)
     money = _money_columns(lines, edges)
     recent: dict[int, int] = {}
+    labels = Counter(label for line in lines if (label := _label_across(line, edges)))
     for line in lines:
         line.cells = {}
         alone = len(line.pieces) == 1
         starts: _Starts = {column: (usual.get(column), recent.get(column)) for column in range(len(edges) + 1)}
-        line.is_heading = alone and _is_across(line.pieces[0], line, edges, starts, firsts)
+        is_labelled = labels[_label_across(line, edges)] >= FEWEST_LABELLED
+        line.is_heading = alone and (is_labelled or _is_across(line.pieces[0], line, edges, starts, firsts))
         if line.is_heading:
             line.cells[0] = line.pieces[0].text
             continue
@@ -47,6 +52,15 @@ def fill_cells(lines: Sequence[LaidLine], edges: Sequence[int]) -> None:
             for column, at, text in _parts(piece, line.places, edges, starts, alone=alone):
                 line.cells[column] = f"{line.cells[column]} {text}" if column in line.cells else text
                 recent[column] = at
+
+
+def _label_across(line: LaidLine, edges: Sequence[int]) -> str:
+    """What the only text of a line prints before a colon, if it begins at the left and reaches over columns."""
+    label, colon, rest = line.pieces[0].text.partition(":") if len(line.pieces) == 1 else ("", "", "")
+    is_across = bool(colon and rest.strip()) and not bisect_right(edges, line.pieces[0].start)
+    return (
+        label.strip() if is_across and any(line.pieces[0].start < edge < line.pieces[0].end for edge in edges) else ""
+    )
 
 
 def _usual_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, int]:
