@@ -172,8 +172,9 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
             number = parse_number(text)
-            if near_field(comparable(text if number is None else number.rest)) is not None:
-                continue  # 4. เป้าหมายของโครงการ
+            words = comparable(text if number is None else number.rest)
+            if near_field(words) is not None or kind_of(behind_count(text)):
+                continue  # 4. เป้าหมายของโครงการ; หัวข้อที่ 1 โครงการ...
             found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 
