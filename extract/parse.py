@@ -37,7 +37,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document = with_numbered_levels(with_counted_tables(with_lost_tables(document)))
+    document = with_numbered_levels(with_lost_tables(with_counted_tables(document)))
     document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
     split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)
