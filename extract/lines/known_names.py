@@ -97,10 +97,11 @@ def _entries(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The numbered lines that tell money behind a text, in comparable form: 2. ตลาดนัดสีขาว ตั้งไว้ 8,000 บาท."""
     lines = (block.text for block in blocks if isinstance(block, Line) and len(block.text) <= LONGEST_ENTRY)
     numbered = (number.rest for text in lines if (number := parse_number(text)) is not None)
-    return tuple(comparable(text) for text in numbered if _tells_money(text))
+    return tuple(comparable(text) for text in numbered if tells_money(text))
 
 
-def _tells_money(text: str) -> bool:
+def tells_money(text: str) -> bool:
+    """Whether a text tells an amount with its unit, or that there is none."""
     has_unit = any(unit in text for unit in family().units)
     status = parse_money(text).status
     return status is MoneyStatus.NONE or (status is MoneyStatus.AMOUNT and has_unit)

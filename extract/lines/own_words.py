@@ -14,6 +14,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, coded_titles, counted_titles
 from extract.lines.hinted_fields import hinted_field
+from extract.lines.known_names import tells_money
 from extract.lines.labels import How, Label, Shape, nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
@@ -135,6 +136,7 @@ def _named_above(found: Sequence[Label], marks: Sequence[Mark], titles: Mapping[
             or 2 * is_level > len(above)
             or len(texts) < NAMED * len(above)
             or any(map(looks_like_money, texts))
+            or 2 * sum(map(tells_money, texts)) >= len(texts)
         ):
             continue
         named = sum(bool(kind_of(titles[at].body)) for at in above)

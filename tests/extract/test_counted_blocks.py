@@ -58,3 +58,43 @@ def test_headings_of_fields_may_stand_in_brackets_of_their_own(before, behind):
     assert [project.name.value for project in projects] == list(NAMES)
     assert [project.fields["responsible"].value for project in projects] == ["สำนักปลัด"] * 4
     assert [project.fields["rationale"].value for project in projects] == ["เหตุผลของงานข้อนี้ที่ชาวบ้านขอมา"] * 4
+
+
+MONEY_LAST = """
+แผ่นที่ {number}
+{name}
+ปีที่ทำ = 2566 - 2569
+ผู้รับมอบงาน = กองช่าง
+ความสำคัญ = ชาวบ้านขอมา
+วัตถุประสงค์เฉพาะ
+* ให้ตลาดตรง
+บริเวณที่ทำ = ตลาดเก่า
+ทำเป็นขั้นดังนี้
+* ตรวจ
+* บอก
+สิ่งที่ใช้วัด
+* ตรงทุกแผง
+เงินแต่ละปี
+ปีงบประมาณ
+จำนวนเงิน (บาท)
+2566
+{number},000
+2567
+{number},000
+2568
+{number},000
+2569
+{number},000
+รวม 4 ปี
+{total},000
+"""
+
+
+def test_the_sum_above_a_counted_block_is_not_its_name():
+    blocks = [MONEY_LAST.format(name=name, number=number, total=4 * number) for number, name in enumerate(NAMES, 1)]
+    text = f"หมวดที่ 1  สร้างคน\n{''.join(blocks[:2])}\nหมวดที่ 2  สร้างบ้าน\n{''.join(blocks[2:])}"
+    projects = parse_plan(read(HEAD.replace("2567", "2566 - 2569").replace("มิติที่ 1 สร้างสังคมสุจริต", "") + text)).projects
+    assert [project.name.value for project in projects] == list(NAMES)
+    assert [[int(a.money.value) for a in project.amounts] for project in projects] == [
+        [n * 1000] * 4 for n in (1, 2, 3, 4)
+    ]
