@@ -129,7 +129,18 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
             return 1.5  # tells the money planned and spent, whatever the headings are like
         is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
         return (3.0 if recurs else 1.5) if is_form else 2.0 if is_name and form.shape[0] is None else -0.5
-    return _score_unknown(label, form, apart) if is_form and not is_time(label.body) else None
+    return _score_unknown(label, form, apart) if is_form and (_is_due(label, form) or not is_time(label.body)) else None
+
+
+def _tells_time(label: Label) -> bool:
+    """Whether a heading with unknown words has a time on its line: ปีงบประมาณที่ทำ 2566 - 2568."""
+    return label.key is None and label.how is How.ALONE and is_time(label.body)
+
+
+def _is_due(label: Label, form: Form) -> bool:
+    """Whether unknown words have a number of their own once in most blocks: 6) ปีงบประมาณที่ทำ 2566 is of no list."""
+    is_numbered = label.position > 0 and label.position not in form.taken
+    return is_numbered and USUAL * form.blocks <= form.counts[label.words] <= form.blocks + 1
 
 
 def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
@@ -280,7 +291,7 @@ class _Assembly:
         label, mark = step.label, self._marks[step.label.index]
         told = self._shown.get(label.words)
         known = told if label.key is Field.REMARKS and told is not None else label.key
-        key = known or told or nearest_field(label.words)
+        key = known or told or (Field.DURATION if _tells_time(label) else nearest_field(label.words))
         key = Field.OTHER if is_counter(label.index, self._marks) else key
         number = _plain_number(label.number)
         if mark.kind is MarkKind.FIELD and label.key is not None and label.key is known and label.how is not How.CELL:
@@ -300,6 +311,8 @@ class _Assembly:
     def _content_of_bare(self, label: Label) -> str:
         """What a line right above the next heading prints behind a first word that names a field."""
         head, _, rest = label.body.partition(" ")
+        if _tells_time(label):
+            return rest.strip() or label.body
         is_last = label.index + 1 == len(self._marks) or label.index + 1 in self._at
         is_bare = label.key is None and label.how is How.ALONE and is_last and names_field(comparable(head))
         return rest.strip() if is_bare else ""

@@ -20,6 +20,7 @@ from extract.grammar.names import named_kind
 from extract.model.document import Cell, Document, Grid
 from extract.tables.column_content import LONG, MOST, content_of, is_list_of_projects
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
+from extract.tables.ticked_levels import with_level_numbers
 from normalize.money import looks_like_money
 from normalize.text import comparable
 
@@ -60,7 +61,8 @@ def with_upright_tables(document: Document) -> Document:
 
 
 def upright(grid: Grid) -> Grid:
-    """The table with a row a project, if it stands sideways; else the table itself."""
+    """The table with a row a project, if it stands sideways, and one column for ticked levels."""
+    grid = with_level_numbers(grid)
     if not FEWEST_PROJECTS < grid.column_count <= MOST_COLUMNS or grid.row_count < FEWEST_LABELS:
         return grid
     found = _sideways(matrix(grid), grid)

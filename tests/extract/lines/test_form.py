@@ -454,3 +454,23 @@ def test_unknown_labels_with_the_colon_and_sign_of_the_others_are_fields():
             "results",
             "other",
         ]
+
+
+YEARS_GLUED = """
+{at}. {name}
+๑) ความสำคัญของเรื่อง ชาวบ้านขอมา
+๒) จุดมุ่งหมาย
+- ให้ตลาดตรง
+๓) ลำดับการทำงาน
+- ตรวจ
+- บอก
+๔) ปีงบประมาณที่ทำ พ.ศ. ๒๕๖๖ - ๒๕๖๘
+๕) เงินที่ใช้ ๕,๐๐๐ บาท
+๖) ผู้รับผิดชอบโครงการ กองช่าง
+"""
+
+
+def test_years_behind_unknown_words_with_a_number_of_their_own_are_the_duration():
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2570\n" + repeated(YEARS_GLUED, *NAMES)))
+    assert [(p.fiscal_year_first.value, p.fiscal_year_last.value) for p in plan.projects] == [(2566, 2568)] * 3
+    assert {item.text for p in plan.projects for item in p.items if item.field == "methods"} == {"ตรวจ", "บอก"}
