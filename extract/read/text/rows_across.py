@@ -54,7 +54,7 @@ def with_rows_across(lines: Sequence[SourceRow], parts: Iterable[Part]) -> Itera
         texts = lines[at - size - sum(between) : at - size]
         is_wrapped = sum(bool(raw.strip()) for _, raw in lines[at - size : at]) > len(rows)
         if table and texts and not is_wrapped and _goes_on(table, texts, rows):
-            across = [TextRow(number, [raw], is_across=True) for number, raw in texts]
+            across = [TextRow(number, [raw], is_across=True) for number, raw in texts if raw.strip()]
             table, count, between = [*table, *across, *rows], count + len(texts) + size, []
             continue
         yield from _apart(count, table, texts)

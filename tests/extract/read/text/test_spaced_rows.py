@@ -1,5 +1,7 @@
 """Tables aligned with spaces: aligned pieces, or pieces that are only in order. Prose stays prose."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,8 +153,12 @@ def test_no_letter_is_lost(texts):
     lines = [(n, line) for n, text in enumerate(texts) for line in text.split("\n") if line.strip()]
     rows = split_spaces(lines)
     if rows is not None:
-        found = letters("".join(cell for row in rows for cell in row.cells))
-        assert sorted(found) == sorted(letters("".join(line for _, line in lines)))
+        found = Counter(letters("".join(cell for row in rows for cell in row.cells)))
+        printed = Counter(letters("".join(line for _, line in lines)))
+        assert not printed - found
+        # A title in the middle of several columns stands above each of them; nothing else is there twice.
+        twice = "".join(cell * (row.cells.count(cell) - 1) for row in rows[:-1] for cell in set(row.cells))
+        assert found - printed <= Counter(letters(twice))
 
 
 @pytest.mark.parametrize("line", ["ก  ข  -  ค", "ก" + "  -" * 5000, "  ".join("กขค" for _ in range(5000))])
