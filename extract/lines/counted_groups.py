@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
+from extract.lines.known_names import tells_money
 from extract.lines.marks import Mark, MarkKind
 from normalize.script import LETTER
 
@@ -20,7 +21,7 @@ FEWEST, MOST = 2, 0.6
 LONGEST, BETWEEN = 100, 2
 """Characters of one, and lines between it and the first block below."""
 
-_COUNT = re.compile(rf"(?P<count>\d{{1,3}})\s*[{LETTER}]{{2,12}}\s*[)\]]?\s*$")
+_COUNT = re.compile(rf"(?<![\d.,])(?P<count>[1-9]\d{{0,2}})\s*[{LETTER}]{{2,12}}\s*[)\]]?\s*$")
 
 
 def with_counted_groups(marks: Sequence[Mark]) -> list[Mark]:
@@ -32,6 +33,7 @@ def with_counted_groups(marks: Sequence[Mark]) -> list[Mark]:
         if mark.kind is MarkKind.TEXT
         and len(mark.line.text) <= LONGEST
         and parse_number(mark.line.text) is None
+        and not tells_money(mark.line.text)
         and (count := _COUNT.search(mark.line.text.strip())) is not None
         and any(begin in begins for begin in range(index + 1, index + 2 + BETWEEN))
     }

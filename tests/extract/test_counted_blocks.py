@@ -98,3 +98,11 @@ def test_the_sum_above_a_counted_block_is_not_its_name():
     assert [[int(a.money.value) for a in project.amounts] for project in projects] == [
         [n * 1000] * 4 for n in (1, 2, 3, 4)
     ]
+
+
+def test_money_at_the_end_of_a_block_counts_no_blocks_below():
+    block = "{number}. {name}\nหลักการและเหตุผล\nชาวบ้านขอมา\nวัตถุประสงค์\nเพื่อให้ตลาดตรง\nงบประมาณ :\n{years}"
+    years = "".join(f"ปีงบประมาณ พ.ศ. {year} จำนวน 25,000 บาท\n" for year in range(2566, 2571)) + "รวมทั้งสิ้น 125,000 บาท\n"
+    blocks = "".join(block.format(number=number, name=name, years=years) for number, name in enumerate(NAMES, 1))
+    projects = parse_plan(read(HEAD.replace("2567", "2566 - 2570") + blocks)).projects
+    assert [int(project.budget_total.value) for project in projects] == [125_000] * 4
