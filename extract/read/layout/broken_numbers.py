@@ -1,6 +1,7 @@
 """Puts numbers together that were too wide for their cell and were broken within: `1` `,200,000`, `96,00` `0`.
 
-Word processors break a number in a narrow cell before a comma or between two digits. Two lines are one number if one of
+Word processors break a number in a narrow cell before a comma or between two digits, and all programs break a code after
+its dash: `1-` `02`. Two lines are one number if one of
 them cannot stand alone, or if they form a number with commas that has no room on one line.
 """
 
@@ -26,6 +27,8 @@ BESIDE = 0.3
 MOST_SINGLE = 2
 """Maximum number of digits of a first part that could be a number itself, such as a count above an amount."""
 
+_CODE = re.compile(r"[^\W\d_]{0,4}\.?\d{1,4}[-–/]"), re.compile(r"\d{1,4}")
+"""A code broken after its dash, alone in its cell, and the rest of it."""
 _PART = re.compile(r"[\d.,]*\d[\d.,]*")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d+)?")
 _BEGUN = re.compile(r"\d{1,3}(?:,\d{3})*(?:,\d{0,3})?|\d{1,3}(?:,\d{3})+\.\d{0,2}")
@@ -50,6 +53,8 @@ def padding(cells: Sequence[RuledCell], filled: Mapping[int, Sequence[CellLine]]
 
 def whole_numbers(lines: Sequence[CellLine], width: float) -> list[CellLine]:
     """The lines of a cell, with broken numbers as one line each. `width`: of the room for text, in points."""
+    if len(lines) == 2 and all(p.fullmatch(arabic(x.text).strip()) for p, x in zip(_CODE, lines, strict=True)):
+        return [_joined(lines)]
     made: list[CellLine] = []
     at = 0
     while at < len(lines):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.model.document import Line, Page
+from extract.model.document import Box, Line, Page
 from extract.read.markup_terms import markup
 from normalize.script import CONSONANT
 
@@ -99,12 +99,21 @@ def _edge_lines(index: int, page: Page) -> Iterator[_EdgeLine]:
         upright = ("y", (box.top + box.bottom) / 2, page.height)
         sideways = ("x", (box.x0 + box.x1) / 2, page.width)
         is_turned = box.bottom - box.top > max(box.x1 - box.x0, TALLEST)
-        axes = [sideways] if is_turned else [upright, sideways] if _is_number(line.text) else [upright]
+        beside = _is_number(line.text) and _is_beside(box, page)
+        axes = [sideways] if is_turned else [upright, sideways] if beside else [upright]
         for name, middle, length in axes:
             if not MARGIN * length < middle < (1 - MARGIN) * length:
                 side, distance = ("start", middle) if middle < length / 2 else ("end", length - middle)
                 yield _EdgeLine(index, line, f"{name} {side}", round(distance / BAND), _key(line))
                 break
+
+
+def _is_beside(box: Box, page: Page) -> bool:
+    """Whether a line is left or right of everything else on the page. A year that a full title left to a line of its
+    own begins at the margin."""
+    others = [block.place.box for block in page.blocks if block.place.box not in (None, box)]
+    sides = [(other.x0, other.x1) for other in others if other is not None]
+    return all(box.x1 <= x0 for x0, _ in sides) or all(box.x0 >= x1 for _, x1 in sides)
 
 
 def _is_number(text: str) -> bool:

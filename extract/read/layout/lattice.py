@@ -70,12 +70,14 @@ class RuledTable:
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
     """The tables drawn by rules, from top to bottom. A frame around the page or a single box is not a table."""
-    across, down = merged(horizontal), merged(vertical)
+    parts = dict(_with_parts(horizontal)), dict(_with_parts(vertical))
+    across, down = list(parts[0]), list(parts[1])
     if gives_up(across, down):
         return []
     tables = []
     for rows, columns in _components(across, down):
-        table = _table(rows, columns)
+        own = [r for rule in rows for r in parts[0][rule]], [r for rule in columns for r in parts[1][rule]]
+        table = _table(merged(own[0]), merged(own[1]))  # rules of other tables blur where those of this one are
         if table is not None and len(table.cells) > 1:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.top, table.x0))
@@ -88,21 +90,25 @@ def gives_up(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
 
 def merged(rules: Sequence[Rule]) -> list[Rule]:
     """Merge touching rules on one line."""
-    merged: list[Rule] = []
+    return [rule for rule, _ in _with_parts(rules)]
+
+
+def _with_parts(rules: Sequence[Rule]) -> list[tuple[Rule, list[Rule]]]:
+    """Touching rules on one line, merged, each with the rules that it consists of."""
+    found: list[tuple[Rule, list[Rule]]] = []
     for group in _on_one_line(rules):
         at = sum(rule.at for rule in group) / len(group)
-        start, end = None, 0.0
+        parts: list[Rule] = []
+        end = 0.0
         for rule in sorted(group, key=lambda r: r.start):
-            if start is None:
-                start, end = rule.start, rule.end
-            elif rule.start <= end + NEAR:
-                end = max(end, rule.end)
-            else:
-                merged.append(Rule(at, start, end))
-                start, end = rule.start, rule.end
-        if start is not None:
-            merged.append(Rule(at, start, end))
-    return merged
+            if parts and rule.start > end + NEAR:
+                found.append((Rule(at, parts[0].start, end), parts))
+                parts = []
+            end = max(end, rule.end) if parts else rule.end
+            parts.append(rule)
+        if parts:
+            found.append((Rule(at, parts[0].start, end), parts))
+    return found
 
 
 def _on_one_line(rules: Sequence[Rule]) -> list[list[Rule]]:

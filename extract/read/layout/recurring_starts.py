@@ -1,7 +1,8 @@
 """Marks lines that begin a paragraph because others of the same words do, where the layout alone does not show it.
 
 A line may go on with the one above if that one is nearly full. If the same words begin paragraphs elsewhere in the
-document (a heading of a form, a label before a colon, the sum of a level), they do so here. A bullet always does. Words
+document (a heading of a form, a label before a colon, the sum of a level), they do so here, as does a number in the same
+style that counts on from the last one. A bullet always does. Words
 begin a paragraph if there is a gap above them, or if the line above ends where the first of them would have fitted.
 """
 
@@ -33,7 +34,15 @@ SHORTEST = 4
 LONGEST_LABEL = 40
 """Maximum number of characters of a label before a colon."""
 
+FEWEST_COUNTED = 3
+"""The same for numbers of one style, with the words before them."""
+
+_COUNTED = re.compile(r"(?P<head>(?:[^\s\d]+ ){0,2}[^\s\d]*(?P<number>\d{1,2}(?:[.\-]\d{1,2})*)(?P<sign>[.)]| ?\(\d+\))?)(?= )")
+"""The number of an entry: `1.2`, `1.1 (2)`, `2)`, `รหัส 1-02`. The last digits count."""
+
 _NUMBERS = re.compile(r"\d[\d,.]*")
+_YEARS_BEGUN = re.compile(r"\d{4}\s*[-–—]\s*$")
+_YEAR = re.compile(r"\s*\d{2,4}(?!\d)")
 _REST = re.compile(r"[-–—]\s*(?:[^\s()]+\s)?\d+\s*\)")
 _LABEL = re.compile(rf"([^:]{{{SHORTEST},{LONGEST_LABEL}}}?)\s*:(?!\d)")
 
@@ -53,7 +62,34 @@ def with_recurring_starts(pages: Sequence[Page]) -> tuple[Page, ...]:
     known = {key for key, count in starts.items() if count >= FEWEST and count > others[key]}
     labels = _first_words(pages)
     sure = _sure_labels(pages)
-    return tuple(_marked(page, known, labels, sure) for page in pages)
+    due = _due(pages)
+    return tuple(_marked(page, known, labels, sure, due) for page in pages)
+
+
+def _due(pages: Sequence[Page]) -> set[int]:
+    """The ids of the lines that begin with a number of a style that mostly begins paragraphs, and count on from the last
+    such number, or anew."""
+    found = [(block, key, number) for page in pages for block in page.blocks for key, number in _counted(block)]
+    starts, others = Counter(k for b, k, _ in found if b.gap), Counter(k for b, k, _ in found if not b.gap)
+    last: dict[str, int] = {}
+    due: set[int] = set()
+    for line, key, number in found:
+        if number in {1, last.get(key, 0) + 1}:
+            last[key] = number
+            if starts[key] >= max(FEWEST_COUNTED, others[key] + 1):
+                due.add(id(line))
+    return due
+
+
+def _counted(line: Block) -> Iterator[tuple[str, int]]:
+    """The style of the number that a line begins with, and the number that counts. A number needs a sign or a word."""
+    match = _COUNTED.match(" ".join(line.text.split())) if isinstance(line, Line) else None
+    if match is None:
+        return
+    number = _NUMBERS.findall(match["head"])[-1].rpartition(".")[2]
+    is_code = match["sign"] or not match["number"].isdigit() or sum(map(str.isalpha, match["head"])) >= SHORTEST
+    if is_code and number.isdigit():
+        yield _NUMBERS.sub("0", match["head"]), int(number)
 
 
 def _first_words(pages: Sequence[Page]) -> set[str]:
@@ -109,13 +145,13 @@ def _had_room(before: Line, line: Line, edge: float) -> bool:
     return upper.x1 + letter * (len(first_word(text)) + 1) < edge
 
 
-def _marked(page: Page, known: set[str], labels: set[str], sure: set[str]) -> Page:
+def _marked(page: Page, known: set[str], labels: set[str], sure: set[str], due: set[int]) -> Page:
     changed = {
         id(block)
         for block in page.blocks
         if isinstance(block, Line)
         and not block.gap
-        and (_is_item(block) or _first_word(block) in sure or not known.isdisjoint(_keys(block)))
+        and (id(block) in due or _is_item(block) or _first_word(block) in sure or not known.isdisjoint(_keys(block)))
     }
     for above, block in pairwise(page.blocks):
         is_below = isinstance(above, Line) and isinstance(block, Line) and above.gap and not block.gap
@@ -134,8 +170,13 @@ def _marked(page: Page, known: set[str], labels: set[str], sure: set[str]) -> Pa
 
 
 def _is_closed_by(above: Block, line: Line) -> bool:
-    """Whether a line begins with the rest of the text in brackets that ends the line above, such as that of years."""
-    if not isinstance(above, Line) or above.text.count("(") <= above.text.count(")"):
+    """Whether a line begins with the rest of the text in brackets that ends the line above, such as that of years, or
+    with the year up to which the line above counts."""
+    if not isinstance(above, Line):
+        return False
+    if _YEARS_BEGUN.search(above.text) and _YEAR.match(line.text):
+        return True
+    if above.text.count("(") <= above.text.count(")"):
         return False
     return bool(_REST.match(line.text.strip()))
 
