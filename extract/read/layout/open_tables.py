@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import FEWEST_COLUMNS, Columns
 from extract.read.layout.doubtful_tables import with_doubt
+from extract.read.layout.drawn_cells import drawn_tables
 from extract.read.layout.forms import form_tables
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.marked_tables import marked_tables
@@ -35,13 +36,16 @@ def open_tables(
     `ahead`: the lines of the next page, on which the last table may go on. `starts`: where the texts of the forms of
     the page before begin.
     """
+    drawn = drawn_tables(lines, above)
+    lines, all_lines = [line for line in lines if not any(is_inside(line, table) for table in drawn)], lines
     marked = marked_tables(lines, above, ahead)
     rest = [line for line in lines if not any(is_inside(line, table) for table in marked)]
-    found = sorted([*marked, *unruled_tables(rest, above)], key=lambda table: table.top)
+    found = sorted([*drawn, *marked, *unruled_tables(rest, above)], key=lambda table: table.top)
     outside = [line for line in lines if not any(is_inside(line, table) for table in found)]
     forms = form_tables(outside, starts, ahead)
     outside = [line for line in outside if not any(is_inside(line, table) for table in forms)]
     found = sorted([*found, *forms], key=lambda table: table.top)
+    lines = all_lines
     return [with_doubt(table, [line for line in lines if is_inside(line, table)], outside) for table in found]
 
 

@@ -1,0 +1,470 @@
+"""Finds tables without rules by the order in which their texts were drawn.
+
+Programs draw a table cell by cell: all lines of a cell, then those of the cell at its right, then the next row. So the
+lines of one cell follow one another downwards, the next cell begins beside or above them, and a row begins at the left
+and below. That tells rows and cells apart where neither rules nor room do, as in a narrow table whose cells are
+centred. What is drawn at the right of a cell and above its end can be no rest of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median, median_low
+
+from extract.read.layout.columns import Columns, Stretch, column_of, crosses, overlap
+from extract.read.layout.lattice import RuledCell, RuledTable
+from extract.read.layout.printed import Cluster, PrintedLine, beside_digits
+from normalize.script import DIGITS, FOLLOWING_VOWEL, LEADING_VOWEL
+
+ONE_LINE = 0.5
+"""Maximum distance of two baselines of one line, in letter heights."""
+
+SOFT = 0.35
+"""Maximum gap between two letters of one word, in letter heights. A wider one may be between two cells."""
+
+NARROWEST, WIDEST, WORD_GAPS = 0.9, 1.8, 1.7
+"""Least and greatest maximum gap between two words, in letter heights, and in usual gaps between the words of the page. A
+wider one is between two cells."""
+
+STEP = 5.0
+"""Maximum distance of two lines of one cell, in letter heights."""
+
+FEWEST_ROWS = 2
+"""Minimum number of rows with several cells."""
+
+FEWEST_COLUMNS = 3
+"""Minimum number of columns, if no cell begins above the end of the one at its left."""
+
+MOST_TITLES = 2
+"""Maximum number of rows of one text above a table that may be its titles."""
+
+FAR = 1.7
+"""Maximum distance of two rows of one table, in usual ones."""
+
+OTHER_SIZE = 0.16
+"""Minimum difference of letters of two sizes, as a share. A title is in larger letters than a table."""
+
+OFF = 0.6
+"""Maximum distance of the middles of the cells of a row, in letter heights."""
+
+ASIDE = 2.0
+"""Distance in points of the outline of a table from its texts."""
+
+MOSTLY = 0.7
+"""Minimum share of the rows of a form with a label, and with a text that is aligned with those of the others."""
+
+MOST_CROSSING = 0.12
+"""Maximum share of cells across the boundary between two columns."""
+
+MOST_ACROSS = 0.5
+"""Maximum number of texts across a boundary between two columns, for each row with cells on its sides."""
+
+
+_FOLLOWING, _LEADING = re.compile(f"[{FOLLOWING_VOWEL}]"), re.compile(f"[{LEADING_VOWEL}]")
+_FIGURES = frozenset(f"0123456789{DIGITS}")
+
+
+@dataclass(slots=True)
+class Text:
+    """A text without a wide gap, on one line, drawn at once."""
+
+    clusters: list[Cluster]
+    baseline: float
+    height: float
+
+    @property
+    def x0(self) -> float:
+        """Its left side."""
+        return self.clusters[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right side."""
+        return self.clusters[-1].x1
+
+
+@dataclass(slots=True)
+class DrawnCell:
+    """The texts of one cell, from top to bottom."""
+
+    texts: list[Text]
+    row_span: int = 1
+
+    @property
+    def stretch(self) -> Stretch:
+        """Its left and right side."""
+        return min(text.x0 for text in self.texts), max(text.x1 for text in self.texts)
+
+    @property
+    def first(self) -> float:
+        """The first baseline."""
+        return min(text.baseline for text in self.texts)
+
+    @property
+    def last(self) -> float:
+        """The last baseline."""
+        return max(text.baseline for text in self.texts)
+
+    @property
+    def middle(self) -> float:
+        """The middle between both."""
+        return (self.first + self.last) / 2
+
+
+@dataclass(slots=True)
+class DrawnRow:
+    """The cells of one row, from left to right."""
+
+    cells: list[DrawnCell] = field(default_factory=list)
+    is_proved: bool = False
+    """Whether one of them begins above the end of the one at its left."""
+
+    @property
+    def own(self) -> list[DrawnCell]:
+        """The cells of this row alone."""
+        return [cell for cell in self.cells if cell.row_span == 1] or self.cells
+
+    @property
+    def first(self) -> float:
+        """The first baseline."""
+        return min(cell.first for cell in self.own)
+
+    @property
+    def last(self) -> float:
+        """The last baseline."""
+        return max(cell.last for cell in self.own)
+
+    @property
+    def height(self) -> float:
+        """The height of its letters."""
+        return median(text.height for cell in self.cells for text in cell.texts)
+
+    @property
+    def largest(self) -> Text:
+        """Its longest text."""
+        return max((text for cell in self.cells for text in cell.texts), key=lambda text: len(text.clusters))
+
+    @property
+    def texts(self) -> list[str]:
+        """What its cells say."""
+        return ["".join(c.text for text in cell.texts for c in text.clusters) for cell in self.cells]
+
+
+def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
+    """The tables among lines outside rules, from top to bottom. `above`: columns that may go on from the page before."""
+    if any(cluster.run < 0 for line in lines for cluster in line.clusters):
+        return []
+    rows = drawn_rows(drawn_texts(lines))
+    found = (_table(region, above) for region in _regions(rows))
+    return sorted((table for table in found if table is not None), key=lambda table: table.top)
+
+
+def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
+    """The texts of lines in the order in which they were drawn."""
+    letters = sorted(
+        ((cluster.run, number, at) for number, line in enumerate(lines) for at, cluster in enumerate(line.clusters))
+    )
+    texts: list[Text] = []
+    for _, number, at in letters:
+        line = lines[number]
+        cluster = line.clusters[at]
+        last = texts[-1] if texts else None
+        if last is not None and _is_beside(last, cluster, line):
+            last.clusters.append(cluster)
+        else:
+            texts.append(Text([cluster], line.baseline, line.height))
+    return texts
+
+
+def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
+    """Whether a letter goes on with a text: no wide gap is between. Two amounts are two texts."""
+    height = max(text.height, line.height)
+    last = text.clusters[-1]
+    gap = cluster.x0 - last.x1
+    widest = min(WIDEST, max(NARROWEST, WORD_GAPS * line.word_gap)) if line.word_gap else WIDEST
+    if abs(line.baseline - text.baseline) > ONE_LINE * height or not -height <= gap <= widest * height + line.tracking:
+        return False
+    is_number = cluster.run != last.run and {cluster.text[0], last.text[0]} <= _FIGURES
+    return not is_number or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
+
+
+def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
+    """The rows that texts form, in the order in which they were drawn."""
+    rows: list[DrawnRow] = []
+    for text in texts:
+        row = rows[-1] if rows else None
+        if row is None:
+            rows.append(DrawnRow([DrawnCell([text])]))
+            continue
+        cell = row.cells[-1]
+        place = _place(row, cell, text)
+        if place == "below":
+            cell.texts.append(text)
+        elif place == "beside":
+            row.is_proved |= text.baseline < cell.last - ONE_LINE * text.height
+            row.cells.append(DrawnCell([text]))
+        else:
+            rows.append(DrawnRow([DrawnCell([text])]))
+    return [part for row in rows for part in _without_title(row)]
+
+
+def _place(row: DrawnRow, cell: DrawnCell, text: Text) -> str:
+    """Where a text is that is drawn after a cell: below its lines, beside it, or in a row of its own."""
+    x0, x1 = cell.stretch
+    last = cell.texts[-1]
+    if len(cell.texts) == 1 and len(row.cells) > 1:
+        x0 = list(_solid(cell))[-1][0]  # what seems to be one text may be several cells
+    height = max(text.height, last.height)
+    down = text.baseline - last.baseline
+    if down > ONE_LINE * height:
+        left = row.cells[-2].stretch[1] if len(row.cells) > 1 else -height
+        is_same = _is_same_size(text, last)
+        is_under = overlap((text.x0, text.x1), (x0 - height, x1 + height)) and text.x0 > left
+        return "below" if is_under and is_same and down <= STEP * height else "row"
+    right = last.x1 if len(row.cells) == 1 or abs(down) <= ONE_LINE * height else x1  # a title above may be wider
+    return "beside" if text.x0 >= right - ONE_LINE * height else "row"
+
+
+def _is_same_size(a: Text, b: Text) -> bool:
+    """Whether two texts may be in letters of one size. Figures are often taller than letters."""
+    if not all(any(cluster.text[:1].isalpha() for cluster in text.clusters) for text in (a, b)):
+        return True
+    return abs(a.height - b.height) <= OTHER_SIZE * max(a.height, b.height)
+
+
+def _without_title(row: DrawnRow) -> Iterator[DrawnRow]:
+    """The row; lines above it that its first cell seems to begin with are a row of their own.
+
+    The cells of a row have one middle, or begin on one line. A line above them all is another row of one cell.
+    """
+    first, *others = row.cells
+    if not others or len(first.texts) < 2:
+        yield row
+        return
+    top, height = min(cell.first for cell in others), row.height
+    if first.first >= top - ONE_LINE * height or _has_one_middle(first.texts, others, height):
+        yield row
+        return
+    for at in range(1, len(first.texts)):
+        rest = first.texts[at:]
+        if abs(rest[0].baseline - top) <= ONE_LINE * height or _has_one_middle(rest, others, height):
+            yield DrawnRow([DrawnCell(first.texts[:at])])
+            yield DrawnRow([DrawnCell(rest), *others], row.is_proved)
+            return
+    yield row
+
+
+def _has_one_middle(texts: Sequence[Text], others: Sequence[DrawnCell], height: float) -> bool:
+    middle = (texts[0].baseline + texts[-1].baseline) / 2
+    return all(abs(middle - cell.middle) <= OFF * height for cell in others)
+
+
+# -- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _regions(rows: Sequence[DrawnRow]) -> Iterator[list[DrawnRow]]:
+    """The rows of each table: those of several cells, and those of one cell between them that are as near."""
+    steps = [b.first - a.last for a, b in pairwise(rows) if len(a.cells) > 1 < len(b.cells) and b.first > a.last]
+    usual = median(steps) if steps else 0.0
+    region: list[DrawnRow] = []
+    waiting: list[DrawnRow] = []
+    for row in rows:
+        before = (waiting or region or [None])[-1]
+        if before is not None and not _is_near(before, row, usual):
+            yield region
+            region, waiting = [], []
+        if len(row.cells) > 1:
+            if waiting and any(row.texts == other.texts for other in region[:2]):
+                yield region
+                region = []
+            region, waiting = [*region, *(waiting if region else waiting[-MOST_TITLES:]), row], []
+        else:
+            waiting.append(row)
+    yield region
+
+
+def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
+    height = max(above.height, below.height)
+    is_same = _is_same_size(above.largest, below.largest)
+    step = below.first - above.last
+    return is_same and -height < step <= max(FAR * usual, STEP * height)
+
+
+def _table(rows: Sequence[DrawnRow], above: Columns | None) -> RuledTable | None:
+    edges = _edges(rows)
+    rows = _trimmed([_titles(row, edges) for row in rows], edges)
+    if sum(len(row.cells) > 1 for row in rows) < FEWEST_ROWS:
+        return None
+    _divide(rows, edges)
+    if not _fits(rows, edges):
+        return None
+    several = [row for row in rows if len(row.cells) > 1]
+    is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
+    if len(edges) + 1 < (2 if is_proved else FEWEST_COLUMNS):
+        return None
+    _span_rows(rows)
+    tops, bottoms = [row.first - row.height for row in rows], [row.last for row in rows]
+    if any(top < bottom for bottom, top in zip(bottoms, tops[1:], strict=False)):
+        return None
+    height = median(row.height for row in rows)
+    ys = [tops[0] - height, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + height / 2]
+    xs = _sides(rows, edges, above)
+    return RuledTable(tuple(_cells(rows, xs, ys)), len(rows), len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1], xs, tuple(ys))
+
+
+def _is_form(rows: Sequence[DrawnRow]) -> bool:
+    """Whether rows are those of a form: the first cells of most have letters, and the others begin at one place, or
+    have one middle. A number or a bullet before a text is no cell."""
+    stretches = [row.cells[-1].stretch for row in rows]
+    places = [x0 for x0, _ in stretches], [(x0 + x1) / 2 for x0, x1 in stretches]
+    aligned = max(sum(abs(x - median(xs)) <= ASIDE for x in xs) for xs in places)
+    labelled = sum(any(c.isalpha() for c in row.texts[0]) for row in rows)
+    return min(aligned, labelled) >= MOSTLY * len(rows)
+
+
+def _titles(row: DrawnRow, edges: Sequence[float]) -> DrawnRow:
+    """A row of one text; if this is of several objects that are in most of the columns, they are cells."""
+    if len(row.cells) > 1:
+        return row
+    parts = _parts(row.cells[0], edges)
+    columns = {column_of(part.stretch, edges) for part in parts}
+    is_whole = len(columns) == len(parts) > 1 and not any(crosses(part.stretch, edges) for part in parts)
+    return DrawnRow(parts) if is_whole and 2 * len(parts) > len(edges) + 1 else row
+
+
+def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float]) -> list[DrawnRow]:
+    """The rows without those at both ends that do not fill two columns."""
+    filled = [at for at, row in enumerate(rows) if len({column_of(cell.stretch, edges) for cell in row.cells}) > 1]
+    return list(rows[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def _fits(rows: Sequence[DrawnRow], edges: Sequence[float]) -> bool:
+    """Whether the cells of the rows are in columns of their own, and hardly any is across a boundary."""
+    several = [row for row in rows if len(row.cells) > 1]
+    places = [[column_of(cell.stretch, edges) for cell in row.cells] for row in several]
+    across = sum(crosses(cell.stretch, edges) for row in several for cell in row.cells)
+    is_apart = all(len(set(columns)) == len(columns) for columns in places)
+    return is_apart and across <= MOST_CROSSING * sum(map(len, places))
+
+
+def _edges(rows: Sequence[DrawnRow]) -> list[float]:
+    """The boundaries between the columns of rows.
+
+    Each is between two cells of a row, and no text is across it but those across several columns.
+    """
+    several = [row.cells for row in rows if len(row.cells) > 1]
+    cells = [cell.stretch for row in several for cell in row]
+    solid = [piece for row in several for cell in row for piece in _solid(cell)]
+    gaps = [(a.stretch[1], b.stretch[0]) for row in several for a, b in pairwise(row)]
+    places = sorted({round(2 * x) / 2 for x0, x1 in gaps if x0 < x1 for x in (x0 + 0.5, (x0 + x1) / 2, x1 - 0.5)})
+    edges: list[tuple[float, int]] = []
+    for x in places:
+        count = sum(x0 < x < x1 for x0, x1 in gaps)
+        across = [piece for piece in solid if piece[0] < x < piece[1]]
+        if len(across) > MOST_ACROSS * count or not all(_is_across(piece, x, cells) for piece in across):
+            continue
+        if edges and not any(edges[-1][0] <= x0 and x1 <= x for x0, x1 in cells):
+            edges[-1] = max(edges[-1], (x, count), key=lambda edge: edge[1])
+        else:
+            edges.append((x, count))
+    return [x for x, _ in edges]
+
+
+def _solid(cell: DrawnCell) -> Iterator[Stretch]:
+    """The parts of a cell without a gap that may be one between two cells."""
+    if len(cell.texts) > 1:
+        yield cell.stretch
+        return
+    [text] = cell.texts
+    start = text.x0
+    for left, right in pairwise(text.clusters):
+        if _may_end(left, right, text.height):
+            yield start, left.x1
+            start = right.x0
+    yield start, text.x1
+
+
+def _may_end(left: Cluster, right: Cluster, height: float) -> bool:
+    """Whether a cell may end between two letters: they are of two text objects, and not of one word."""
+    if left.run == right.run or right.x0 - left.x1 < SOFT * height:
+        return False
+    return not (_FOLLOWING.match(right.text) or _LEADING.match(left.text))
+
+
+def _is_across(piece: Stretch, x: float, cells: Sequence[Stretch]) -> bool:
+    """Whether a text at a place is across columns: cells at its left and its right are above or below it."""
+    beside = [cell for cell in cells if overlap(cell, piece)]
+    return any(cell[1] <= x for cell in beside) and any(cell[0] >= x for cell in beside)
+
+
+def _divide(rows: Sequence[DrawnRow], edges: Sequence[float]) -> None:
+    """Divide the cells that are in several columns at the gaps between two text objects that lie between these."""
+    for row in rows:
+        if len(row.cells) > 1:
+            row.cells = [part for cell in row.cells for part in _parts(cell, edges)]
+
+
+def _parts(cell: DrawnCell, edges: Sequence[float]) -> list[DrawnCell]:
+    if len(cell.texts) != 1 or not crosses(cell.stretch, edges):
+        return [cell]
+    [text] = cell.texts
+    parts = [[text.clusters[0]]]
+    for left, right in pairwise(text.clusters):
+        if _may_end(left, right, text.height) and any(left.x1 <= edge <= right.x0 for edge in edges):
+            parts.append([])
+        parts[-1].append(right)
+    return [DrawnCell([Text(part, text.baseline, text.height)]) for part in parts]
+
+
+def _span_rows(rows: Sequence[DrawnRow]) -> None:
+    """Find the cells that several rows share: each is in the middle of these, in a column that is empty in the others."""
+    for at, row in enumerate(rows):
+        for cell in row.cells if len(row.cells) > 1 else ():
+            usual = median_low(other.middle for other in row.cells)
+            others = [other for other in row.cells if other is not cell and other.middle <= usual + OFF * row.height]
+            if cell.middle <= usual + OFF * row.height or not others:
+                continue
+            top = min(other.first for other in others)
+            best, span = OFF * row.height, 1
+            for end in range(at + 1, len(rows)):
+                if any(overlap(cell.stretch, other.stretch) for other in rows[end].cells):
+                    break
+                off = abs(cell.middle - (top + rows[end].last) / 2)
+                if off <= best:
+                    best, span = off, end - at + 1
+            cell.row_span = span
+
+
+def _sides(rows: Sequence[DrawnRow], edges: Sequence[float], above: Columns | None) -> tuple[float, ...]:
+    """The left side, the boundaries between columns and the right side of a table: those of the page before, if its
+    table goes on."""
+    cells = [cell.stretch for row in rows for cell in row.cells]
+    left, right = min(x0 for x0, _ in cells) - ASIDE, max(x1 for _, x1 in cells) + ASIDE
+    is_within = above is not None and above.left <= left + 2 * ASIDE and right - 2 * ASIDE <= above.right
+    if above is not None and is_within and len(above.edges) >= len(edges):
+        several = [cell.stretch for row in rows if len(row.cells) > 1 for cell in row.cells]
+        if not any(crosses(stretch, above.edges) for stretch in several):
+            return min(left, above.left), *above.edges, max(right, above.right)
+    return left, *edges, right
+
+
+def _cells(rows: Sequence[DrawnRow], xs: Sequence[float], ys: Sequence[float]) -> Iterable[RuledCell]:
+    """The cells of a table in order, with the empty ones."""
+    taken: dict[tuple[int, int], RuledCell] = {}
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            first, last = (column_of((x, x), xs[1:-1]) for x in cell.stretch)
+            span = cell.row_span
+            made = RuledCell(at, first, span, last - first + 1, xs[first], ys[at], xs[last + 1], ys[at + span])
+            places = [(r, c) for r in range(at, at + span) for c in range(first, last + 1)]
+            if not any(place in taken for place in places):
+                taken |= dict.fromkeys(places, made)
+    for at in range(len(rows)):
+        for column in range(len(xs) - 1):
+            empty = RuledCell(at, column, 1, 1, xs[column], ys[at], xs[column + 1], ys[at + 1])
+            made = taken.get((at, column), empty)
+            if (made.row, made.column) == (at, column):
+                yield made
