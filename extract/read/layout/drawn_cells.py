@@ -158,8 +158,8 @@ def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> 
     if any(cluster.run < 0 for line in lines for cluster in line.clusters):
         return []
     rows = drawn_rows(drawn_texts(lines))
-    found = (_table(region, above) for region in _regions(rows))
-    return sorted((table for table in found if table is not None), key=lambda table: table.top)
+    found = [table for region in _regions(rows) for table in _tables(region, above)]
+    return sorted(found, key=lambda table: table.top)
 
 
 def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
@@ -208,7 +208,7 @@ def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
             row.cells.append(DrawnCell([text]))
         else:
             rows.append(DrawnRow([DrawnCell([text])]))
-    return [part for row in rows for part in _without_title(row)]
+    return [part for row in rows for part in _without_title(_without_bullet(row))]
 
 
 def _place(row: DrawnRow, cell: DrawnCell, text: Text) -> str:
@@ -233,6 +233,14 @@ def _is_same_size(a: Text, b: Text) -> bool:
     if not all(any(cluster.text[:1].isalpha() for cluster in text.clusters) for text in (a, b)):
         return True
     return abs(a.height - b.height) <= OTHER_SIZE * max(a.height, b.height)
+
+
+def _without_bullet(row: DrawnRow) -> DrawnRow:
+    """The row; a bullet before a text is no cell."""
+    first, *others = row.cells
+    if len(others) != 1 or any(letter.isalnum() for letter in row.texts[0]):
+        return row
+    return DrawnRow([DrawnCell([*first.texts, *others[0].texts])])
 
 
 def _without_title(row: DrawnRow) -> Iterator[DrawnRow]:
@@ -291,6 +299,19 @@ def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
     is_same = _is_same_size(above.largest, below.largest)
     step = below.first - above.last
     return is_same and -height < step <= max(FAR * usual, STEP * height)
+
+
+def _tables(rows: Sequence[DrawnRow], above: Columns | None) -> list[RuledTable]:
+    """The table that rows form. If they form none, those above and below the rows of one text that are farthest off."""
+    table = _table([DrawnRow(list(row.cells), row.is_proved) for row in rows], above)
+    if table is not None:
+        return [table]
+    several = [at for at, row in enumerate(rows) if len(row.cells) > 1]
+    cuts = [a + 1 for a, b in pairwise(several) if b > a + 1]
+    if not cuts:
+        return []
+    cut = max(cuts, key=lambda at: rows[at].first - rows[at - 1].last)
+    return [*_tables(rows[:cut], above), *_tables(rows[cut:], above)]
 
 
 def _table(rows: Sequence[DrawnRow], above: Columns | None) -> RuledTable | None:
