@@ -1,8 +1,8 @@
 """Puts numbers together that were too wide for their cell and were broken within: `1` `,200,000`, `96,00` `0`.
 
-Word processors break a number in a narrow cell before a comma or between two digits, and all programs break a code after
-its dash: `1-` `02`. Two lines are one number if one of
-them cannot stand alone, or if they form a number with commas that has no room on one line.
+Word processors break a number in a narrow cell before a comma or between two digits, and all programs break a code
+after its dash: `1-` `02`. Two lines are one number if one of them cannot stand alone, or if they form a number with
+commas that has no room on one line.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ SOFT = 0.35
 """Maximum gap between two letters of one word, in letter heights. A wider one may be between two cells."""
 
 NARROWEST, WIDEST, WORD_GAPS = 0.9, 1.8, 1.7
-"""Least and greatest maximum gap between two words, in letter heights, and in usual gaps between the words of the page. A
-wider one is between two cells."""
+"""Least and greatest maximum gap between two words, in letter heights, and in usual gaps between the words of the page.
+A wider one is between two cells."""
 
 STEP = 5.0
 """Maximum distance of two lines of one cell, in letter heights."""
@@ -154,7 +154,7 @@ class DrawnRow:
 
 
 def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
-    """The tables among lines outside rules, from top to bottom. `above`: columns that may go on from the page before."""
+    """The tables among lines, from top to bottom. `above`: columns that may go on from the page before."""
     if any(cluster.run < 0 for line in lines for cluster in line.clusters):
         return []
     rows = drawn_rows(drawn_texts(lines))
@@ -280,8 +280,8 @@ def _regions(rows: Sequence[DrawnRow]) -> Iterator[list[DrawnRow]]:
     region: list[DrawnRow] = []
     waiting: list[DrawnRow] = []
     for row in rows:
-        before = (waiting or region or [None])[-1]
-        if before is not None and not _is_near(before, row, usual):
+        before = [*region, *waiting][-1:]
+        if before and not _is_near(before[0], row, usual):
             yield region
             region, waiting = [], []
         if len(row.cells) > 1:
@@ -441,7 +441,7 @@ def _parts(cell: DrawnCell, edges: Sequence[float]) -> list[DrawnCell]:
 
 
 def _span_rows(rows: Sequence[DrawnRow]) -> None:
-    """Find the cells that several rows share: each is in the middle of these, in a column that is empty in the others."""
+    """Find the cells that several rows share: each is in their middle, in a column that is empty in the others."""
     for at, row in enumerate(rows):
         for cell in row.cells if len(row.cells) > 1 else ():
             usual = median_low(other.middle for other in row.cells)

@@ -241,8 +241,6 @@ class PrintedLine:
     baseline: float
     draws_spaces: bool = False
     word_gap: float = 0.0
-    seen: Sequence[float] = ()
-    """Those of the spaces that are not drawn, but seen as gaps: they may be between two texts."""
     _tracking: float | None = None
 
     @property

@@ -1,9 +1,9 @@
 """Marks lines that begin a paragraph because others of the same words do, where the layout alone does not show it.
 
 A line may go on with the one above if that one is nearly full. If the same words begin paragraphs elsewhere in the
-document (a heading of a form, a label before a colon, the sum of a level), they do so here, as does a number in the same
-style that counts on from the last one. A bullet always does. Words
-begin a paragraph if there is a gap above them, or if the line above ends where the first of them would have fitted.
+document (a heading of a form, a label before a colon, the sum of a level), they do so here, as does a number in the
+same style that counts on from the last one. A bullet always does. Words begin a paragraph if there is a gap above them,
+or if the line above ends where the first of them would have fitted.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ LONGEST_LABEL = 40
 FEWEST_COUNTED = 3
 """The same for numbers of one style, with the words before them."""
 
-_COUNTED = re.compile(r"(?P<head>(?:[^\s\d]+ ){0,2}[^\s\d]*(?P<number>\d{1,2}(?:[.\-]\d{1,2})*)(?P<sign>[.)]| ?\(\d+\))?)(?= )")
+_COUNTED = re.compile(
+    r"(?P<head>(?:[^\s\d]+ ){0,2}[^\s\d]*(?P<number>\d{1,2}(?:[.\-]\d{1,2})*)(?P<sign>[.)]| ?\(\d+\))?)(?= )"
+)
 """The number of an entry: `1.2`, `1.1 (2)`, `2)`, `รหัส 1-02`. The last digits count."""
 
 _NUMBERS = re.compile(r"\d[\d,.]*")
@@ -67,8 +69,8 @@ def with_recurring_starts(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _due(pages: Sequence[Page]) -> set[int]:
-    """The ids of the lines that begin with a number of a style that mostly begins paragraphs, and count on from the last
-    such number, or anew."""
+    """The ids of the lines that begin with a number of a style that mostly begins paragraphs, and count on from the
+    last such number, or anew."""
     found = [(block, key, number) for page in pages for block in page.blocks for key, number in _counted(block)]
     starts, others = Counter(k for b, k, _ in found if b.gap), Counter(k for b, k, _ in found if not b.gap)
     last: dict[str, int] = {}

@@ -21,7 +21,7 @@ from extract.read.pdf.kinds import Kind
 from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.mixed import OVER
 from extract.read.pdf.rings import RAISED, TALL
-from extract.read.pdf.spaces import Drawn, Letters, seen_only, spaces
+from extract.read.pdf.spaces import Drawn, Letters, spaces
 from extract.read.pdf.thai_marks import (
     AT_LETTER,
     BESIDE,
@@ -253,13 +253,11 @@ def plain_lines(plain: PlainRows, repairs: Counter[str]) -> Iterator[tuple[int, 
     for row in np.flatnonzero(np.diff(ends)).tolist():
         first, last = ends[row], ends[row + 1]
         places: list[float] = []
-        seen: list[float] = []
         if row in drawn or row in gaps:
             inks = Letters(left[first:last], right[first:last], [at - first for at in gaps.get(row, ())])
             places = spaces(drawn.get(row, ()), inks, heights[row], repairs)
-            seen = seen_only(drawn.get(row, ()), inks, heights[row])
         made = [cluster for cluster in clusters[first:last] if cluster is not None]
-        yield row, PrintedLine(made, places, heights[row], feet[row], seen=seen)
+        yield row, PrintedLine(made, places, heights[row], feet[row])
 
 
 def _drawn(plain: PlainRows) -> dict[int, list[Drawn]]:

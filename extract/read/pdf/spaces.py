@@ -56,14 +56,6 @@ def spaces(drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Cou
     return sorted(set(places))
 
 
-def seen_only(drawn: Sequence[Drawn], letters: Letters, height: float) -> list[float]:
-    """The positions of the spaces that pdfium alone sees: no drawn one is there. They may be between two texts."""
-    seen = list(_seen_gaps(letters, height)) if letters.gaps else []
-    middles = [(x0 + x1) / 2 for x0, x1 in zip(letters.left, letters.right, strict=True)] if seen else []
-    there = {bisect_left(middles, middle) for middle, _ in drawn}
-    return [place for place in seen if bisect_left(middles, place) not in there]
-
-
 def _seen_gaps(letters: Letters, height: float) -> Iterator[float]:
     gaps = [b - a for a, b in zip(letters.right, letters.left[1:], strict=False)]
     least = max(median(gaps), 0.0) + SEEN * height

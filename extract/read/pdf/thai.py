@@ -23,7 +23,7 @@ from extract.read.pdf.letters import AA, MARKS
 from extract.read.pdf.mixed import in_order
 from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
 from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
-from extract.read.pdf.spaces import Drawn, Letters, seen_only, spaces
+from extract.read.pdf.spaces import Drawn, Letters, spaces
 from extract.read.pdf.thai_marks import Base, Drifts, Sorted, ThaiMark, attach, both, drifts, seen_in
 
 FEWEST_SPACES = 3
@@ -97,10 +97,8 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
 def _line(parts: _Parts, known: Drifts, repairs: Counter[str]) -> PrintedLine:
     letters, height = parts.letters, parts.row.height
     attach(letters, known, repairs)
-    inks, drawn = _inks(letters.bases), _drawn(parts)
-    places = [] if parts.is_mixed else spaces(drawn, inks, height, repairs)
-    seen = [] if parts.is_mixed else seen_only(drawn, inks, height)
-    return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline, seen=seen)
+    places = [] if parts.is_mixed else spaces(_drawn(parts), _inks(letters.bases), height, repairs)
+    return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline)
 
 
 def _drawn(parts: _Parts) -> list[Drawn]:

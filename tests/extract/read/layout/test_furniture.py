@@ -95,3 +95,11 @@ def test_a_title_printed_again_on_the_second_of_two_pages_is_kept_once():
     assert texts(pages) == [["แบบติดตามงานของตำบล", body(1)[1]], [body(2)[1]]]
     other = [text_page(1, (40, "แบบติดตามงานของตำบล"), body(1)), text_page(2, (60, "แบบติดตามงานของตำบล"), body(2))]
     assert texts(other)[1] == ["แบบติดตามงานของตำบล", body(2)[1]]
+
+
+def test_a_year_that_a_title_left_to_a_line_of_its_own_is_no_page_number():
+    pages = [
+        text_page(1, (150, "แผนของเมืองในปี พ.ศ."), (180, "2569"), body(1)),
+        *[text_page(n, body(n)) for n in (2, 3)],
+    ]
+    assert texts(pages)[0] == ["แผนของเมืองในปี พ.ศ.", "2569", body(1)[1]]

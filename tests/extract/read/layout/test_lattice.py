@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +83,18 @@ def test_a_rule_that_parts_no_cells_makes_no_column():
     (table,) = ruled_tables(across, [*down, stroke])
     (plain,) = ruled_tables(across, down)
     assert table == plain
+
+
+def test_the_rules_of_one_table_do_not_move_those_of_another():
+    """Browsers draw a frame around each cell: two rules three points apart, in tables with columns of their own."""
+
+    def frames(xs, top):
+        cells = [(x0 + 1.2, x1 - 1.2) for x0, x1 in pairwise(xs)]
+        sides = [Rule(x, top + 20 * r + 1.1, top + 20 * r + 18.9) for r in range(3) for cell in cells for x in cell]
+        ends = [Rule(top + 20 * r + y, *cell) for r in range(3) for cell in cells for y in (1.1, 18.9)]
+        outer = [Rule(top, xs[0], xs[-1]), Rule(top + 60, xs[0], xs[-1])]
+        return [*ends, *outer], [*sides, Rule(xs[0], top, top + 60), Rule(xs[-1], top, top + 60)]
+
+    first, second = frames([50, 100, 300], 100), frames([50, 103, 300], 400)
+    tables = ruled_tables([*first[0], *second[0]], [*first[1], *second[1]])
+    assert [(table.rows, table.columns) for table in tables] == [(3, 2), (3, 2)]

@@ -71,3 +71,17 @@ def test_labels_without_colons_in_one_order_begin_paragraphs_below_full_lines():
 def test_the_rest_of_years_in_brackets_goes_on_with_the_line_above():
     assert starts("แผนป้องกันการทุจริต (พ.ศ. 2566", "- 2570)", "เทศบาลเมือง") == ["แผนป้องกันการทุจริต (พ.ศ. 2566", "เทศบาลเมือง"]
     assert starts("แผนป้องกันการทุจริต", "- 2570)") == ["แผนป้องกันการทุจริต", "- 2570)"]
+
+
+def test_a_number_that_counts_on_begins_a_paragraph_below_a_full_line():
+    heads = [f"ใบที่ {n} ขุดสระกับทุกคนในหมู่บ้าน" for n in (1, 2, 3, 4)]
+    assert starts(*heads[:3], "หมวดที่ยาวจนเต็มบรรทัดพอดี", "+" + heads[3]) == [
+        *heads[:3], "หมวดที่ยาวจนเต็มบรรทัดพอดี", heads[3],
+    ]  # fmt: skip
+    texts = [f"{n}) ทาสีรั้ว" for n in (1, 2, 3)]
+    assert starts(*texts, "ทุกคนช่วยกัน", "+4) ล้างคลอง", "+9) ไม่ใช่ข้อ") == [*texts, "ทุกคนช่วยกัน", "4) ล้างคลอง"]
+    assert starts(*texts, "ทุกคนช่วยกัน", "+20 คนในสระ") == [*texts, "ทุกคนช่วยกัน"]  # a count is no number of an entry
+
+
+def test_the_year_up_to_which_a_title_counts_goes_on_with_it():
+    assert starts("แผนของเมือง (2566 -", "2570) บ้านใหม่", "บทที่หนึ่ง") == ["แผนของเมือง (2566 -", "บทที่หนึ่ง"]
