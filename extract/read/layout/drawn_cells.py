@@ -180,7 +180,7 @@ def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
 
 
 def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
-    """Whether a letter goes on with a text: no wide gap is between. Two amounts are two texts."""
+    """Whether a letter goes on with a text: no wide gap is between. Two numbers without a drawn space are two texts."""
     height = max(text.height, line.height)
     last = text.clusters[-1]
     gap = cluster.x0 - last.x1
@@ -188,7 +188,8 @@ def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
     if abs(line.baseline - text.baseline) > ONE_LINE * height or not -height <= gap <= widest * height + line.tracking:
         return False
     is_number = cluster.run != last.run and {cluster.text[0], last.text[0]} <= _FIGURES
-    return not is_number or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
+    is_spaced = any(last.x1 <= space <= cluster.x0 for space in line.spaces)
+    return not is_number or is_spaced or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
 
 
 def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
@@ -323,8 +324,11 @@ def _table(rows: Sequence[DrawnRow], above: Columns | None) -> RuledTable | None
     if not _fits(rows, edges):
         return None
     several = [row for row in rows if len(row.cells) > 1]
+    if 2 * len(several) < len(rows):
+        return None
     is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
-    if len(edges) + 1 < (2 if is_proved else FEWEST_COLUMNS):
+    full = sum(len(row.cells) >= FEWEST_COLUMNS for row in several)
+    if not edges or not (is_proved or full >= FEWEST_ROWS):
         return None
     _span_rows(rows)
     tops, bottoms = [row.first - row.height for row in rows], [row.last for row in rows]
@@ -368,6 +372,9 @@ def _fits(rows: Sequence[DrawnRow], edges: Sequence[float]) -> bool:
     places = [[column_of(cell.stretch, edges) for cell in row.cells] for row in several]
     across = sum(crosses(cell.stretch, edges) for row in several for cell in row.cells)
     is_apart = all(len(set(columns)) == len(columns) for columns in places)
+    below = [column for columns in places[1:] for column in columns]
+    if any(below.count(column) == 1 and column not in places[0] for column in below):
+        return False  # a gap between two words of a line
     return is_apart and across <= MOST_CROSSING * sum(map(len, places))
 
 
