@@ -78,10 +78,11 @@ def convert_into(  # noqa: PLR0913 -- the inputs of a batch
 ) -> RunSummary:
     """Convert the sources that are not done yet, and write the dataset of all sources into `out`.
 
-    With `add`, the sources of the last run stay, too, and so does how it wrote the dataset: the fields of `writing` that
-    `open_writing` names are those of the last run. A source that fails is a row of `documents` with status `failed`;
-    no exception is raised for it. Raises FolderInUseError if another batch is running on `out`, CannotAddError if the
-    earlier sources cannot stay, OSError if `out` cannot be written. Finished work is kept in any case.
+    With `add`, the sources of the last run stay, too, and so does how it wrote the dataset: the fields of `writing`
+    that `open_writing` names are those of the last run. A source that fails is a row of `documents` with status
+    `failed`; no exception is raised for it. Raises FolderInUseError if another batch is running on `out`,
+    CannotAddError if the earlier sources cannot stay, OSError if `out` cannot be written. Finished work is kept in any
+    case.
     """
     store = Store(out.absolute())
     store.make()
