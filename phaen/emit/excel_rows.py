@@ -123,7 +123,7 @@ class RowMaker:
         return pc.fill_null(made, "")
 
     def _cells(self, at: pa.Array, field: Column, column: pa.Array, marks: Marks) -> pa.Array:
-        """The cells of one column; a missing value has no cell."""
+        """The cells of one column; a missing value has no cell, unless that is coloured."""
         import pyarrow.compute as pc
 
         colours = [None, *SEVERITIES] if field.name in self.layout.shape.tinted else [None]
@@ -136,6 +136,9 @@ class RowMaker:
         else:
             printed = print_column(field, column)
             cells = _join(at, self._number_tags(field, printed, marks, colours), printed, "</v></c>")
+        if len(colours) > 1:  # a value that is missing may be what is in doubt
+            styles = marks.pick([colour and str(self.looks.number("0", mark=colour)) for colour in colours])
+            cells = pc.coalesce(cells, _join(at, '" s="', styles, '"/>'))
         return pc.fill_null(cells, "")
 
     def _links(self, field: Column, column: pa.Array, documents: pa.Array) -> pa.Array:

@@ -135,6 +135,17 @@ def test_doubt_is_in_colour_and_symbol(tables_of_two, tmp_path):
     assert not coloured, "values are black on any colour"
 
 
+def test_an_amount_that_is_missing_is_in_colour_too(tables_of_two, tmp_path):
+    years = tables_of_two["project_years"]
+    years[0].update(amount=None)
+    (book, _) = opened(tables_of_two, tmp_path)
+    sheet = book["project_years"]
+    missing, other = (sheet[f"{column_of(sheet, 'amount')}{row}"] for row in (2, 5))
+    assert (missing.value, missing.fill.fgColor.rgb[2:]) == (None, workbook().marks[Severity.ERROR].fill)
+    assert (other.value, other.fill.fill_type) == (None, None)
+    assert read_xlsx(tmp_path / "dataset.xlsx")["project_years"]["amount"].to_pylist()[0] is None
+
+
 def test_several_doubts_are_seen_whole(tables_of_two, tmp_path):
     doubts = ["budget_mismatch", " ".join(["details_without_summary"] * 4)]
     years = tables_of_two["project_years"]
