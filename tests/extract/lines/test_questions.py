@@ -33,3 +33,13 @@ def test_words_with_nothing_behind_their_colon_ask_nothing(first, second):
     block = f"ผลที่คาดว่าจะได้รับ\n{first} :\n- ตาชั่งตรงทุกแผง\n{second} :\n- แม่ค้าไม่ทะเลาะกัน\n"
     shown = [mark.line.text for mark in read_lines(read("".join(f"{name}\n{block}" for name in NAMES * 3))).marks]
     assert shown.count(f"{first} :") == shown.count(f"{second} :") == 9
+
+
+def test_letters_that_count_up_ask_nothing():
+    fields = [("วัตถุประสงค์", "\n1) เพื่อวัดให้ตรง\n2) เพื่อชั่งให้ตรง"), ("กลุ่มเป้าหมาย", "\n1) แม่ค้า 40 คน\n2) พ่อค้า 20 คน")]
+    fields += [("สถานที่ดำเนินการ", " ตลาดเทศบาล"), ("วิธีดำเนินการ", "\n1) ตรวจ\n2) ชั่ง"), ("ผู้รับผิดชอบ", " กองคลัง")]
+    block = "\n".join(f"{letter}. {label}{text}" for letter, (label, text) in zip("กขคงจ", fields, strict=True))
+    names = [*NAMES, "โครงการลูกตุ้มทอง", "กิจกรรมชั่งหน้าร้าน", "โครงการราคาเดียว"]
+    text = "\n\n".join(f"{at}. {name}\n{block}" for at, name in enumerate(names, 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2569\n\n{text}\n"))
+    assert [p.fields["location"].value for p in plan.projects] == ["ตลาดเทศบาล"] * len(names)
