@@ -62,7 +62,9 @@ def _cut_grand(blocks: Sequence[RawBlock]) -> None:
     if not own or fields[own[-1]].key == Field.BUDGET:
         return
     last = fields[own[-1]]
-    others = [line for block in blocks[:-1] for entry in block.fields if entry.key == last.key for line in entry.content]
+    others = [
+        line for block in blocks[:-1] for entry in block.fields if entry.key == last.key for line in entry.content
+    ]
     count = len(last.content)
     if not any(map(_is_grand, others)):
         _cut_content(last, _is_grand)

@@ -80,7 +80,9 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
-        if word.word != outer.word and not outer.word.startswith(word.word) and _is_inner(word, outer, found, seen.get(outer, ()), texts)
+        if word.word != outer.word
+        and not outer.word.startswith(word.word)
+        and _is_inner(word, outer, found, seen.get(outer, ()), texts)
     ]
     words = (replace(outer, depth=1), *inner, *own)
     if not any(word.depth == 2 for word in words):

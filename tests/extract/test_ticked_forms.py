@@ -139,7 +139,8 @@ def test_nothing_is_replaced_where_it_is_not_clear_what_is_ticked(text, label):
 def test_the_label_of_the_kinds_may_stand_above_them(label):
     def form(number, name, kind, level, money):
         return (
-            f"ใบงานที่ {number}\nชื่องาน\n{name}\n{label}\n{choose(KINDS, kind, '☑', '☐')}\nอยู่ใต้\nเสาหลักที่ {level + 1} {LEVELS[level]}\n"
+            f"ใบงานที่ {number}\nชื่องาน\n{name}\n{label}\n{choose(KINDS, kind, '☑', '☐')}\n"
+            f"อยู่ใต้\nเสาหลักที่ {level + 1} {LEVELS[level]}\n"
             f"แนวทาง {level + 1}.1 ทางของ{LEVELS[level]}\nวัตถุประสงค์\n1) เพื่อให้ร่มเย็น\nวิธีทำ\n1) ประชุม\nเงินที่ใช้\n{money}\n"
             "ผู้รับผิดชอบ\nกองช่าง\n\n"
         )

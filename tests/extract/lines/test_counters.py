@@ -36,7 +36,9 @@ def test_the_first_label_below_a_counter_heads_the_name(counter, label):
 
 def test_items_of_lists_that_count_are_no_counters():
     forms = (
-        FORM.format(counter="", label="ชื่อโครงการ", name=f"โครงการ{name}", n=n).replace("2) ให้คนวางใจ", f"2) ให้ดีขึ้นครั้งที่ {n}")
+        FORM.format(counter="", label="ชื่อโครงการ", name=f"โครงการ{name}", n=n).replace(
+            "2) ให้คนวางใจ", f"2) ให้ดีขึ้นครั้งที่ {n}"
+        )
         for n, name in enumerate(NAMES, 1)
     )
     plan = parse_plan(read(HEAD + "".join(forms)))

@@ -67,5 +67,6 @@ def test_other_lines_above_blocks(lines):
 
 
 def test_what_is_the_same_in_every_dimension_is_the_title_of_its_table():
-    titles = ["ตารางที่ 1 แสดงงานและเงิน", "", "ตารางที่ 2 แสดงงานและเงิน"]
-    assert sections(PLAN.format(*titles)) == ([], [(1,), (1,), (2,)])
+    titles = ["ตารางที่ 1 แสดงโครงการและงบประมาณ", "", "ตารางที่ 2 แสดงโครงการและงบประมาณ"]
+    text = PLAN.replace("ชื่อโครงการ : ", "1. ").format(*titles)
+    assert sections(text) == ([], [(1,), (1,), (2,)])

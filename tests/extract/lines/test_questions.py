@@ -3,8 +3,9 @@
 import pytest
 
 from extract.lines.document_lines import read_lines
+from extract.lines.questions import without_askers
 from extract.parse import parse_plan
-from tests.extract.builders import document, read
+from tests.extract.builders import document, lines, read
 
 ASKED = ["ทำไมต้องทำ", "ทำกับใคร", "ทำอย่างไร", "ใช้เงินเท่าไร", "ใครเป็นเจ้าภาพ"]
 TOLD = ["ตาชั่งในตลาดเพี้ยนจนแม่ค้าทะเลาะกัน", "แม่ค้า 40 คน", "ตรวจตาชั่งทุกเดือน", "9,000 บาท", "กองคลัง"]
@@ -36,10 +37,6 @@ def test_words_with_nothing_behind_their_colon_ask_nothing(first, second):
 
 
 def test_letters_that_count_up_ask_nothing():
-    fields = [("วัตถุประสงค์", "\n1) เพื่อวัดให้ตรง\n2) เพื่อชั่งให้ตรง"), ("กลุ่มเป้าหมาย", "\n1) แม่ค้า 40 คน\n2) พ่อค้า 20 คน")]
-    fields += [("สถานที่ดำเนินการ", " ตลาดเทศบาล"), ("วิธีดำเนินการ", "\n1) ตรวจ\n2) ชั่ง"), ("ผู้รับผิดชอบ", " กองคลัง")]
-    block = "\n".join(f"{letter}. {label}{text}" for letter, (label, text) in zip("กขคงจ", fields, strict=True))
-    names = [*NAMES, "โครงการลูกตุ้มทอง", "กิจกรรมชั่งหน้าร้าน", "โครงการราคาเดียว"]
-    text = "\n\n".join(f"{at}. {name}\n{block}" for at, name in enumerate(names, 1))
-    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2569\n\n{text}\n"))
-    assert [p.fields["location"].value for p in plan.projects] == ["ตลาดเทศบาล"] * len(names)
+    places = ["ตลาดเทศบาล", "ศาลาประชาคม", "ลานวัด"] * 3
+    blocks = lines("\n".join(f"ง. สถานที่ {place}\nจ. วิธีทำ\nตรวจแล้วชั่ง" for place in places))
+    assert without_askers(blocks) == blocks

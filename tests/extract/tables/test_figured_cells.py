@@ -32,7 +32,12 @@ def test_rows_of_a_label_and_as_many_figures_are_a_table():
 
 def test_the_figures_of_the_levels_are_read():
     plan = parse_plan(document(HEAD + "1. ภาพรวม\n" + as_lines([TITLES, *ROWS])))
-    assert [(row.dimension, int(row.values["projects_done"].value)) for row in plan.progress] == [(1, 2), (2, 2), (3, 1), (None, 5)]
+    assert [(row.dimension, int(row.values["projects_done"].value)) for row in plan.progress] == [
+        (1, 2),
+        (2, 2),
+        (3, 1),
+        (None, 5),
+    ]
     assert not [heading for heading in plan.headings if heading.name.isdecimal()]
 
 
