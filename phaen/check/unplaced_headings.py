@@ -107,9 +107,10 @@ class KnownHeadings:
         """Whether a heading with this number or code and this title is in the plan."""
         if number in self._unnamed:
             return True
-        return self._is_named(title) if self._names else number in self.codes
+        return self.is_named(title) if self._names else number in self.codes
 
-    def _is_named(self, title: str) -> bool:
+    def is_named(self, title: str) -> bool:
+        """Whether a title is a heading's name but for its spelling."""
         name = comparable(title)
         return name in self._names or any(
             ratio(name, other, score_cutoff=ALIKE)
