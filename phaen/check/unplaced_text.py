@@ -49,7 +49,7 @@ SHOWN = 120
 
 TOLD = frozenset({
     CheckCode.FIELD_UNKNOWN, CheckCode.FIELD_DOUBTFUL, CheckCode.HEADING_UNPLACED, CheckCode.PROJECT_UNPLACED,
-    CheckCode.BLOCK_UNPLACED, CheckCode.AMOUNT_UNPLACED, CheckCode.TEMPLATE_TEXT,
+    CheckCode.BLOCK_UNPLACED, CheckCode.AMOUNT_UNPLACED, CheckCode.TEMPLATE_TEXT, CheckCode.FIELD_HEADING_CORRECTED,
 })  # fmt: skip
 """Findings that tell of the text from their line on."""
 
