@@ -97,3 +97,18 @@ def test_what_is_printed_and_is_no_amount_is_kept_as_unread():
     (found, zero) = read_totals([total(1, ["7,7?? 00", "-"])], rows(1))
     assert (found.printed, found.unread) == (None, "raw 7,7?? 00")
     assert (zero.printed.value, zero.unread) == (0, "")
+
+
+def test_a_sum_of_rows_of_several_dimensions_is_of_a_group_and_no_dimensions_total():
+    def row(line, dimension, amount):
+        project = SummaryProject("", "โครงการปลูกใจซื่อ", "", Place(1, line), (dimension,))
+        return SummaryRow([project], [MoneyCell(2566, "year", amount, amount, Place(1, line))], "", "", Place(1, line))
+
+    def at(line, dimension, amount):
+        made = total(dimension, [amount])
+        made.place = Place(1, line)
+        return made
+
+    made = [row(1, 1, "5,000"), row(2, 3, "7,000"), row(4, 1, "2,000"), row(5, 3, "1,000")]
+    assert read_totals([at(3, 3, "12,000"), at(6, 3, "3,000")], made) == []
+    assert len(read_totals([at(3, 3, "12,000"), at(6, 3, "1,000")], made)) == 1  # that of the last row alone
