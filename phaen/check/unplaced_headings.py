@@ -186,4 +186,6 @@ def _in_form(grid: Grid) -> Iterator[tuple[str, str, str, Place]]:
 def _is_of_project(block: Block, placed: Placed) -> bool:
     if isinstance(block, Grid):
         return placed.of_projects(block.cells) or any(placed.in_block(c.place) or names_project(c) for c in block.cells)
+    if patterns().announcements.part.match(block.text.strip("* ")):
+        return False  # what is above a part belongs to the part before it
     return placed.in_block(block.place) or LABEL.sub("", block.text, count=1).startswith(family().kinds)

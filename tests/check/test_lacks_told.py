@@ -152,6 +152,13 @@ def test_a_heading_by_code_that_leads_to_a_project_and_is_not_in_the_plan_is_nam
     assert not headings_unplaced(made)
 
 
+def test_a_code_above_the_next_part_leads_to_no_project() -> None:
+    texts = ("1.2 ลูกหลานได้เห็นแบบอย่าง", "ส่วนที่ 2 รายละเอียดโครงการ", f"ชื่อโครงการ {KITE}")
+    made = plan(*(line(text, at) for at, text in enumerate(texts, 5)), projects=(detailed(KITE, 6, 9),))
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3))]
+    assert not headings_unplaced(made)
+
+
 def test_a_heading_whose_level_word_has_a_misread_letter_is_named() -> None:
     made = plan(
         line("กอยุทธ์ที่ 2 เปิดบ้านให้เห็น", 5), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 8, KITE),)
