@@ -28,6 +28,9 @@ COMMON_END = 12
 
 LEAST_NAMES = 3
 
+LEAST_PART = 4
+"""Letters before or behind the colon in a name."""
+
 LEAST_TITLE = 8
 """Letters of a heading behind a name: a mention of its number is none."""
 
@@ -43,9 +46,10 @@ def names_doubtful(plan: Plan) -> list[Finding]:
 def _of_projects(plan: Plan) -> Iterator[Finding]:
     taken = {comparable(heading.name) for heading in plan.headings if heading.name}
     body = comparable(plan.facts.organization.value) if plan.facts.organization is not None else ""
-    behind = _recurring_ends(plan.projects)
+    behind, beside = _recurring_ends(plan.projects), _beside_colons(plan.projects)
     for project in plan.projects:
-        name = _doubtful(project, taken, body) or (project.name if _end_behind(project) in behind else None)
+        is_more = _end_behind(project) in behind or not beside.isdisjoint(_parts(project))
+        name = _doubtful(project, taken, body) or (project.name if is_more else None)
         if name is not None:
             place = project.detail_place or project.summary_place
             yield Finding(CheckCode.NAME_DOUBTFUL, project, "", name.value, place, field="name")
@@ -74,6 +78,19 @@ def _end_behind(project: Project) -> str:
     short, long = sorted((comparable(project.detail_name.value), comparable(project.summary_name.value)), key=len)
     end = long[len(short) :] if long.startswith(short) else ""
     return "" if years_named(end) else _FIGURES.sub("0", end)
+
+
+def _beside_colons(projects: Sequence[Project]) -> set[str]:
+    """What several names have before or behind a colon alike: a label, or what is said of each of them."""
+    parts = Counter(part for project in projects for part in _parts(project))
+    return {part for part, count in parts.items() if count >= LEAST_NAMES}
+
+
+def _parts(project: Project) -> set[str]:
+    """What a project's name has before and behind its first colon, each figure as 0."""
+    head, colon, tail = project.name.value.partition(":") if project.name is not None else ("", "", "")
+    ends = [("before", head), ("behind", tail)] if colon else []
+    return {f"{end} {_FIGURES.sub('0', bare)}" for end, text in ends if len(bare := comparable(text)) >= LEAST_PART}
 
 
 def holds_more(name: str) -> bool:

@@ -56,6 +56,7 @@ TOLD = frozenset({
 _FORM = re.compile(rf"{either(family().kinds)}\s*/\s*{either(family().kinds)}")
 """The title of a form."""
 
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _BREAK = re.compile(r"\s*:|\s")
 _FIGURES = re.compile(r"\d+")
 
@@ -144,7 +145,7 @@ class _Blocks:
     def _is_held(self, line: Line, block: int) -> bool:
         """Whether the values of a block, or of the next, hold a line, or what is behind its label."""
         bare = comparable(_bare(line.text))
-        if len(bare) < SHORTEST or FURNITURE.fullmatch(line.text):
+        if len(comparable(_BRACKETS.sub("", _bare(line.text)))) < SHORTEST or FURNITURE.fullmatch(line.text):
             return True
         held = self._held[block]
         longest = min(LONGEST_LABEL, len(bare) - LEAST_END)

@@ -325,3 +325,11 @@ def test_the_one_row_without_an_amount_is_named() -> None:
     for row in rows[:4]:
         row.amounts = []
     assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none
+
+
+def test_what_several_names_have_beside_their_colons_alike_is_no_part_of_them() -> None:
+    tails = ("ทุกวันศุกร์ทั้งปี 2569", "ทุกวันศุกร์ทั้งปี 2570", "ทุกวันศุกร์ทั้งปี 2571")
+    many = plan(projects=tuple(detailed(f"{KITE} {at}: {tail}", at, at) for at, tail in enumerate(tails, 5)))
+    assert [f.code for f in names_doubtful(many)] == [CheckCode.NAME_DOUBTFUL] * 3
+    two = plan(projects=(*many.projects[:2], detailed(f"{BOAT}: ล่องชมสองฝั่ง", 9, 9)))
+    assert not names_doubtful(two)
