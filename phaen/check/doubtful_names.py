@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from extract.grammar.family import family
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.grammar.patterns import patterns
-from extract.model.plan import Finding, Heading, Plan, Project, RowRef, Value
+from extract.model.plan import Finding, Heading, Path, Plan, Project, RowRef, Value
 from normalize.lexicon import either
-from normalize.text import comparable
+from normalize.text import comparable, normalize_line
 from normalize.years import years_named
 from phaen.check.unplaced_names import LABEL, has_leaders
 from schemas.checks import CheckCode
@@ -129,13 +129,30 @@ _NEXT = re.compile(rf"\s\(?\d{{1,3}}[.)]\s*{either(family().kinds)}")
 
 
 def _of_headings(plan: Plan) -> Iterator[Finding]:
-    ends = _common_ends(plan)
+    ends, unnumbered = _common_ends(plan), _unnumbered(plan)
     for heading in plan.headings:
         others = [len(other.name) for other in plan.headings if other.level == heading.level and other is not heading]
-        if _is_doubtful(heading, others) or heading.name.endswith(ends):
+        if _is_doubtful(heading, others) or heading.name.endswith(ends) or heading.path in unnumbered:
             row = ("dimensions", str(heading.path[0])) if heading.level == 1 else ("sections", heading.code)
             found = " ".join(heading.name.split())[:LONGEST_NAME]
             yield Finding(CheckCode.NAME_DOUBTFUL, RowRef(*row), "", found, heading.place)
+
+
+def _unnumbered(plan: Plan) -> set[Path]:
+    """The dimensions whose line or row does not print their number, where those of most others do."""
+    texts: dict[tuple[int, int], str] = {}
+    for heading in plan.dimensions:
+        texts[heading.place.page, heading.place.line] = ""
+    for page, parts in (plan.document.parts() if len(texts) >= LEAST_NAMES else {}).items():
+        for part in parts:
+            if (page, part.place.line) in texts:
+                texts[page, part.place.line] += f" {normalize_line(part.text)}"
+    without = {
+        heading.path
+        for heading in plan.dimensions
+        if str(heading.path[0]) not in texts.get((heading.place.page, heading.place.line), "")
+    }
+    return without if len(plan.dimensions) >= LEAST_NAMES and len(without) * 2 < len(plan.dimensions) else set()
 
 
 def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:

@@ -333,3 +333,14 @@ def test_what_several_names_have_beside_their_colons_alike_is_no_part_of_them() 
     assert [f.code for f in names_doubtful(many)] == [CheckCode.NAME_DOUBTFUL] * 3
     two = plan(projects=(*many.projects[:2], detailed(f"{BOAT}: ล่องชมสองฝั่ง", 9, 9)))
     assert not names_doubtful(two)
+
+
+def test_a_dimension_that_does_not_print_its_number_though_the_others_do_is_another_thing() -> None:
+    names = ("ปลูกใจให้ตรง", "เปิดประตูให้เห็น", "ฟังเสียงชาวบ้าน", "งานที่ยังค้างอยู่")
+    texts = (*(f"ด้านที่ {at} {name}" for at, name in enumerate(names[:3], 1)), names[3])
+    made = plan(*(line(text, at) for at, text in enumerate(texts, 1)))
+    made.headings = [Heading((at,), name, Place(1, at)) for at, name in enumerate(names, 1)]
+    assert [f.about.row_id for f in names_doubtful(made)] == ["4"]
+    bare = plan(*(line(name, at) for at, name in enumerate(names, 1)))
+    bare.headings = made.headings
+    assert not names_doubtful(bare)
