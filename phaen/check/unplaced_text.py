@@ -44,6 +44,9 @@ LEAST_ALIKE = 3
 """Lines that begin with one word and are in no value of any block: a heading with its text; or lines that differ in
 their ascending numbers alone: pages, or the blocks themselves."""
 
+MOST_LETTERS = 40_000
+"""Letters of a block, the next one and all headings, beyond which its lines are not looked for: no project has as many."""
+
 LONGEST_HEADING = 160
 SHOWN = 120
 
@@ -124,7 +127,8 @@ class _Blocks:
         is_told = False
         for line in self._lines:
             block, shape = self._block(line), _shape(line.text)
-            is_unknown = line.place.spot in self._told or shape.startswith(self._unknown) or _is_left_out(line.text)
+            is_unknown = line.place.spot in self._told or shape.startswith(self._unknown)
+            is_unknown = is_unknown or (not self._is_text(line, block) and _is_left_out(line.text))
             if not is_unknown and self._is_held(line, block):
                 if run:
                     yield run
@@ -142,16 +146,23 @@ class _Blocks:
     def _is_usual(self, count: int) -> bool:
         return count >= USUAL_SHARE * len(self._starts)
 
+    def _is_text(self, line: Line, block: int) -> bool:
+        """Whether the values of a block hold a whole line."""
+        held = self._held[block]
+        return len(held) > MOST_LETTERS or comparable(_bare(line.text)) in held
+
     def _is_held(self, line: Line, block: int) -> bool:
         """Whether the values of a block, or of the next, hold a line, or what is behind its label."""
         bare = comparable(_bare(line.text))
         if len(comparable(_BRACKETS.sub("", _bare(line.text)))) < SHORTEST or FURNITURE.fullmatch(line.text):
             return True
         held = self._held[block]
+        if len(held) > MOST_LETTERS:
+            return True
         longest = min(LONGEST_LABEL, len(bare) - LEAST_END)
         if len(bare) > 2 * SHORTEST and bare[:-SHORTEST] in held:
             return True
-        return bare in held or any(bare[size:] in held for size in range(1, longest + 1))
+        return bare[max(longest, 0) :] in held  # a shorter label would leave more, which holds this end
 
     def _is_heading(self, entry: _Left) -> bool:
         """Whether a line is a heading, a title, a signature, or names a level."""
