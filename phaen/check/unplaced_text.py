@@ -45,7 +45,7 @@ LEAST_ALIKE = 3
 their ascending numbers alone: pages, or the blocks themselves."""
 
 MOST_LETTERS = 40_000
-"""Letters of a block, the next one and all headings, beyond which its lines are not looked for: no project has as many."""
+"""Letters of a block, the next one and all headings beyond which its lines are not looked for: none has so many."""
 
 LONGEST_HEADING = 160
 SHOWN = 120
