@@ -156,10 +156,17 @@ def _same_body(one: _BodyName, other: _BodyName) -> bool:
 
 
 def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_BodyName]:
-    """The other bodies. A single short name that is on no list is mostly prose behind a type word."""
+    """The other bodies. A single short name that is on no list is mostly prose behind a type word.
+
+    So is a long one behind the word of a type whose bodies are all in one province: the list has all of them.
+    """
     owned = set(own)
     others = (body for body in bodies if body not in owned and not body.type.fixed)
-    return [b for b in others if len(b.name) >= LEAST_NAME or len(b.mentions) > 1 or is_listed(b.name)]
+    return [
+        b
+        for b in others
+        if len(b.mentions) > 1 or is_listed(b.name) or (len(b.name) >= LEAST_NAME and not b.type.province)
+    ]
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:
