@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalize.body_names import BodyType, Mention, find_mentions
-from normalize.gazetteer import is_listed
+from normalize.gazetteer import codes_of, is_listed
 from normalize.joined import JoinedText
 from normalize.own_address import COVER_LINES, PlacePart, own_place, printed_areas, province_part
 from normalize.places import find_addresses
@@ -165,8 +165,17 @@ def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_Body
     return [
         b
         for b in others
-        if len(b.mentions) > 1 or is_listed(b.name) or (len(b.name) >= LEAST_NAME and not b.type.province)
+        if len(b.mentions) > 1 or _is_on_list(b) or (len(b.name) >= LEAST_NAME and not b.type.province)
     ]
+
+
+def _is_on_list(body: _BodyName) -> bool:
+    """Whether a district or a subdistrict has the name; in the province of its type, if that has one."""
+    if not body.type.province:
+        return is_listed(body.name)
+    code = province_part(body.type.province, 0).code
+    levels = ("district", "subdistrict")
+    return any(found.startswith(code) for level in levels for found in codes_of(level, body.name))
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:
