@@ -174,8 +174,8 @@ def _is_on_list(body: _BodyName) -> bool:
     if not body.type.province:
         return is_listed(body.name)
     code = province_part(body.type.province, 0).code
-    levels = ("district", "subdistrict")
-    return any(found.startswith(code) for level in levels for found in codes_of(level, body.name))
+    found = (*codes_of("district", body.name), *codes_of("subdistrict", body.name))
+    return any(entry.startswith(code) for entry in found)
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:
