@@ -40,18 +40,19 @@ def _without_groups(totals: Sequence[SummaryTotal], rows: Sequence[SummaryRow]) 
     """The totals without those of groups that are no levels: รวมไตรมาส sums the rows above it, of any dimension."""
     for total in totals:
         is_bare = total.scope is Scope.DIMENSION and not total.is_numbered and not total.section
-        if not is_bare or not _sums_group(total, [row for row in rows if row.place < total.place], len(rows)):
+        sums_all = same_sums(_printed(total), money_of(rows))
+        if not is_bare or sums_all or not _sums_group(total, [row for row in rows if row.place < total.place]):
             yield total
 
 
-def _sums_group(total: SummaryTotal, above: Sequence[SummaryRow], count: int) -> bool:
-    """Whether the fewest rows right above a total that give its sum are of several dimensions, and not all rows."""
+def _sums_group(total: SummaryTotal, above: Sequence[SummaryRow]) -> bool:
+    """Whether the fewest rows right above a total that give its sum are of several dimensions."""
     money = _printed(total)
     for first in range(len(above) - 1, -1, -1):
         summed = above[first:]
         if any(money.values()) and same_sums(money, money_of(summed)):
             dimensions = {project.dimension for row in summed for project in row.projects}
-            return len(dimensions) > 1 and len(summed) < count
+            return len(dimensions) > 1
     return False
 
 
