@@ -63,9 +63,9 @@ def _parts(entry: RawField, keys: list[Field]) -> Iterator[RawField]:
     """The parts of a field, each line without the words that name its field. A line without any continues the last."""
     made: dict[Field, RawField] = {}
     current = keys[0]
-    for printed in entry.content:
-        line, number = printed, parse_number(printed.text)
-        text = (number.rest if number is not None else printed.text).strip()
+    for line in entry.content:
+        number = parse_number(line.text)
+        text = (number.rest if number is not None else line.text).strip()
         labelled = _LABELLED.fullmatch(text)
         key = known_key(labelled["words"])[0] if labelled is not None else None
         own = line
