@@ -79,7 +79,7 @@ def _kept(blocks: Sequence[Block], made: dict[int, Grid], gone: set[int]) -> Ite
 
 
 def _orders(run: Sequence[Line]) -> list[int]:
-    """The places of the lines that are nothing but the numbers from one on, or codes that count in each of their groups."""
+    """The places of the lines that are nothing but the numbers from one on, or codes that count in each group."""
     found: list[int] = []
     for index, line in enumerate(run):
         text = line.text.strip().strip(".)(")
