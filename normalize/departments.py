@@ -33,7 +33,7 @@ def departments(text: str) -> list[str]:
     >>> departments("กองคลัง, สป. เทศบาลตำบลบ้านสมมติ")
     ['กองคลัง', 'สำนักปลัด']
     """
-    marked = _all().sub(f"\n{_name_of_all()}\n", text[:_MOST_LETTERS])
+    marked = _all().sub(f"\n{name_of_all()}\n", text[:_MOST_LETTERS])
     pieces = (piece for part in _SEPARATOR.split(marked) for clause in _and().split(part) for piece in _pieces(clause))
     return list(dict.fromkeys(name for piece in pieces for name in _names(piece)))
 
@@ -142,7 +142,8 @@ def _and() -> re.Pattern[str]:
 
 
 @cache
-def _name_of_all() -> str:
+def name_of_all() -> str:
+    """The name of all departments together."""
     return str(load("departments.toml")["all"])
 
 

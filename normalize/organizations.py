@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalize.body_names import BodyType, Mention, find_mentions
-from normalize.gazetteer import is_listed
+from normalize.gazetteer import codes_of, is_listed
 from normalize.joined import JoinedText
 from normalize.own_address import COVER_LINES, PlacePart, own_place, printed_areas, province_part
 from normalize.places import find_addresses
@@ -156,10 +156,26 @@ def _same_body(one: _BodyName, other: _BodyName) -> bool:
 
 
 def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_BodyName]:
-    """The other bodies. A single short name that is on no list is mostly prose behind a type word."""
+    """The other bodies. A single short name that is on no list is mostly prose behind a type word.
+
+    So is a long one behind the word of a type whose bodies are all in one province: the list has all of them.
+    """
     owned = set(own)
     others = (body for body in bodies if body not in owned and not body.type.fixed)
-    return [b for b in others if len(b.name) >= LEAST_NAME or len(b.mentions) > 1 or is_listed(b.name)]
+    return [
+        b
+        for b in others
+        if len(b.mentions) > 1 or _is_on_list(b) or (len(b.name) >= LEAST_NAME and not b.type.province)
+    ]
+
+
+def _is_on_list(body: _BodyName) -> bool:
+    """Whether a district or a subdistrict has the name; in the province of its type, if that has one."""
+    if not body.type.province:
+        return is_listed(body.name)
+    code = province_part(body.type.province, 0).code
+    found = (*codes_of("district", body.name), *codes_of("subdistrict", body.name))
+    return any(entry.startswith(code) for entry in found)
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:

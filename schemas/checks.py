@@ -91,6 +91,7 @@ class CheckCode(StrEnum):
     HEADING_NONSTANDARD = "heading_nonstandard"
     HEADING_REPEATED = "heading_repeated"
     BLOCK_UNPLACED = "block_unplaced"
+    TEXT_UNPLACED = "text_unplaced"
     PROJECT_UNPLACED = "project_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
     FIELD_DOUBTFUL = "field_doubtful"

@@ -71,7 +71,7 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _words(led: Mapping[int, re.Match[str]]) -> list[str]:
-    """The words before the colons, parted by an empty one where they are too far apart for a question and its answer."""
+    """The words before the colons, parted by an empty one where they are too far apart to be a pair."""
     words: list[str] = []
     for before, at in pairwise([-1, *led]):
         words += ["", led[at]["word"]] if at - before > REACH else [led[at]["word"]]

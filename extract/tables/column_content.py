@@ -99,11 +99,11 @@ class ColumnContent:
 
 
 def content_of(texts: Iterable[str]) -> ColumnContent:
-    """The content of a column. Dashes only count as money; what cannot be read among dashes is no mark."""
+    """The content of a column. Dashes only count as money; what cannot be read is no mark, and tells nothing."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
-    if not told or (len(told) < len(filled) and all(map(_ILLEGIBLE.fullmatch, told))):
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    if all(map(_ILLEGIBLE.fullmatch, told)):
+        return ColumnContent(len(filled), 0, 1.0 if len(told) < len(filled) else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     kinds = [_kinds_of(text) for text in told]
     shares = {name: sum(column) / len(told) for name, column in zip(_KINDS, zip(*kinds, strict=True), strict=True)}
     return ColumnContent(

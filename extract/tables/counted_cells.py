@@ -24,6 +24,7 @@ from extract.model.document import Block, Cell, Document, Grid, Line
 from extract.tables.lost_rules import runs_of_lines
 from normalize.money import looks_like_money
 from normalize.text import comparable
+from normalize.years import column_year
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_COLUMNS = 4, 3, 16
 
@@ -31,6 +32,8 @@ MOST = 0.6
 """Share of the rows that end where the next one begins."""
 
 LONGEST_ORDER = 3
+
+_CODE = re.compile(r"(?P<group>[^\W\d]{0,5}\.?\s?\d{0,2}[-/])(?P<last>\d{1,3})")
 
 _COUNT = re.compile(r"\(?\d{1,3}\s+[^\d\s]{2,20}\)?")
 
@@ -76,11 +79,23 @@ def _kept(blocks: Sequence[Block], made: dict[int, Grid], gone: set[int]) -> Ite
 
 
 def _orders(run: Sequence[Line]) -> list[int]:
-    """The places of the lines that are nothing but the numbers from one on."""
+    """The places of the lines that are nothing but the numbers from one on, or codes that count in each group."""
     found: list[int] = []
     for index, line in enumerate(run):
         text = line.text.strip().strip(".)(")
         if len(text) <= LONGEST_ORDER and text.isdecimal() and int(text) == len(found) + 1:
+            found.append(index)
+    return found if len(found) >= FEWEST_ROWS else _coded_orders(run)
+
+
+def _coded_orders(run: Sequence[Line]) -> list[int]:
+    """The places of codes of one form, which count in each of their groups or through all: 1-01, 1-02, 2-01 or 2-03."""
+    found: list[int] = []
+    last: dict[str, int] = {}
+    for index, line in enumerate(run):
+        code = _CODE.fullmatch(line.text.strip())
+        if code is not None and int(code["last"]) in (last.get(code["group"], 0) + 1, len(found) + 1):
+            last[code["group"]] = int(code["last"])
             found.append(index)
     return found
 
@@ -128,8 +143,13 @@ def _titles(run: Sequence[Line], first: int, width: int, scheme: LevelScheme) ->
     """The titles of the columns: the lines above the first row, without the headings of levels between."""
     lines = [line for line in run[:first] if not _is_heading(line, scheme)]
     titles = lines[-width:]
-    is_bare = all(not looks_like_money(line.text) and len(line.text) <= LONGEST_TITLE for line in titles)
+    is_bare = all(_is_title(line.text) for line in titles)
     return titles if len(titles) == width and is_bare else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may be the title of a column: no money, but a year may have its unit beside it."""
+    return len(text) <= LONGEST_TITLE and (not looks_like_money(text) or column_year(text) is not None)
 
 
 LONGEST_TITLE = 60

@@ -7,6 +7,7 @@ own for it, they say who is responsible.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extract.grammar.numbering import leading_code, parse_number
@@ -14,6 +15,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Block, Grid, Line, Place
 from normalize.departments import departments
+from normalize.text import comparable
 
 NEAR = 2
 """Lines above a table among which the department is: a line of the unit may be between."""
@@ -33,12 +35,16 @@ _LABEL = re.compile(r"\s*:\s*|\s+[-–—]+\s+")
 
 def offices_above(blocks: Iterable[Block]) -> dict[Place, str]:
     """The department above each table, by the place of the table."""
+    blocks = list(blocks)
+    labels = Counter(_label(block.text) for block in blocks if isinstance(block, Line))
+    tables_in_all = sum(isinstance(block, Grid) for block in blocks)
+    fields = {label for label, count in labels.items() if label and count > tables_in_all}
     found: dict[Place, str] = {}
     lines: list[str] = []
     tables = 0
     for block in blocks:
         if isinstance(block, Line):
-            lines += [block.text.strip()] if block.text.strip() else []
+            lines += [block.text.strip()] if block.text.strip() and _label(block.text) not in fields else []
         elif isinstance(block, Grid):
             office = _nearest(lines)
             found |= {block.place: office} if office else {}
@@ -46,6 +52,12 @@ def offices_above(blocks: Iterable[Block]) -> dict[Place, str]:
             lines = []
     is_habit = len(set(found.values())) >= FEWEST and len(found) >= MOST * tables
     return found if is_habit else {}
+
+
+def _label(line: str) -> str:
+    """What a line has before the last sign of a label; more lines than there are tables have a field's heading."""
+    parts = _LABEL.split(line.strip())
+    return comparable(" ".join(parts[:-1])) if len(parts) > 1 and len(line) <= LONGEST else ""
 
 
 def _nearest(lines: Sequence[str]) -> str:

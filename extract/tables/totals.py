@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.model.plan import Scope, Total, Value
+from extract.tables.group_sums import money_of, same_sums
 from extract.tables.summary_types import SummaryRow, SummaryTotal
 from normalize.money import parse_money
 from normalize.readings import printed
@@ -14,7 +15,7 @@ from normalize.readings import printed
 def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> list[Total]:
     """One total per fiscal year for each totals row. A row with only a count gives one without year and amount."""
     totals: list[Total] = []
-    for row in _with_grand(list(found), rows):
+    for row in _with_grand(list(_without_groups(list(found), rows)), rows):
         count = Value(row.count, row.label, row.place) if row.count is not None else None
         cells = [cell for cell in row.money if cell.role != "total"] or row.money
         for cell in cells:
@@ -33,6 +34,32 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals
+
+
+def _without_groups(totals: Sequence[SummaryTotal], rows: Sequence[SummaryRow]) -> Iterator[SummaryTotal]:
+    """The totals without those of groups that are no levels: รวมไตรมาส sums the rows above it, of any dimension."""
+    for total in totals:
+        is_bare = total.scope is Scope.DIMENSION and not total.is_numbered and not total.section
+        sums_all = same_sums(_printed(total), money_of(rows))
+        if not is_bare or sums_all or not _sums_group(total, [row for row in rows if row.place < total.place]):
+            yield total
+
+
+def _sums_group(total: SummaryTotal, above: Sequence[SummaryRow]) -> bool:
+    """Whether the fewest rows right above a total that give its sum are of several dimensions."""
+    money = _printed(total)
+    for first in range(len(above) - 1, -1, -1):
+        summed = above[first:]
+        if any(money.values()) and same_sums(money, money_of(summed)):
+            dimensions = {project.dimension for row in summed for project in row.projects}
+            return len(dimensions) > 1
+    return False
+
+
+def _printed(total: SummaryTotal) -> dict[int | None, Decimal]:
+    """What a total prints by year; a year that cannot be read is less than nothing, and no sum."""
+    values = ((cell.fiscal_year, printed(cell.in_baht())) for cell in total.money)
+    return {year: Decimal(-1) if value is None else value for year, value in values}
 
 
 def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:

@@ -32,6 +32,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.solve import solve_amounts
     from phaen.check.standards import headings_without_standard
     from phaen.check.total_checks import check_totals
+    from phaen.check.unplaced_text import texts_unplaced
 
     restore_lost_years(plan)
     plan.add(solve_amounts(plan))
@@ -50,4 +51,5 @@ def check_plan(plan: Plan) -> None:
     plan.add(listed_counts(plan))
     plan.add(check_lacks(plan, placed))
     plan.add(account(plan, placed))
+    plan.add(texts_unplaced(plan))
     one_finding_per_fact(plan)

@@ -29,6 +29,9 @@ MOST_LINES = 3
 FEWEST = 3
 """Values from which on it is known how many lines a field has."""
 
+WIDEST, FULL = 0.8, 0.75
+"""Of the lines of a page's texts the share that is no wider than its margins allow, and what of that is a full line."""
+
 SHORTEST_END = 8
 """Letters at the end of several values that may be the heading of another field."""
 
@@ -40,13 +43,15 @@ def fields_doubtful(plan: Plan) -> list[Finding]:
     """Fields that hold more than their text: a level, a part, a title, a project; short ones that are far too long."""
     detailed = [p for p in plan.projects if p.in_details]
     names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+    full = _full_width(detailed)
     findings = []
     for key in dict.fromkeys(key for project in detailed for key in project.fields):
         texts = [(p, p.fields[key]) for p in detailed if key in p.fields]
         strange = _strange_ends([value.value for _, value in texts]) if key in SHORT_FIELDS else ()
         usual = _Usual([value.value for _, value in texts])
         for project, value in texts:
-            more = next(_swallowed(value.value, key, names - {_name(project)}), "")
+            width = _width(value, full, is_last=key == _last_field(project))
+            more = next(_swallowed(value.value, key, names - {_name(project)}, width), "")
             if not more and key in SHORT_FIELDS and usual.is_exceeded(value.value):
                 more = value.value
             if not more and (value.value.startswith("|") or value.value.rstrip().endswith(strange)):
@@ -82,17 +87,43 @@ class _Usual:
 # -- lines that are another thing's ---------------------------------------------------------------------------------
 
 
-def _swallowed(text: str, key: str, names: set[str]) -> Iterator[str]:
+def _full_width(projects: Sequence[Project]) -> float:
+    """The letters of a line that was broken at the margin: only pages have margins, not lines of a text."""
+    values = (value for project in projects for value in project.fields.values() if _is_on_page(value))
+    lengths = sorted(len(line) for value in values for line in value.value.split("\n")[:-1])
+    return lengths[int(len(lengths) * WIDEST)] * FULL if lengths else 0
+
+
+def _width(value: Value[str], full: float, *, is_last: bool) -> float | None:
+    """The letters from which on a line goes on; None if none is known to. Within a block of a page every line does."""
+    return None if not _is_on_page(value) else full if is_last else 0
+
+
+def _last_field(project: Project) -> str:
+    """The field that is printed last: behind it a title or a body may follow."""
+    places = {key: value.place for key, value in project.fields.items() if value.place is not None}
+    return max(places, key=lambda key: places[key], default="")
+
+
+def _is_on_page(value: Value[str]) -> bool:
+    return value.place is not None and value.place.box is not None
+
+
+def _swallowed(text: str, key: str, names: set[str], full: float | None) -> Iterator[str]:
     """The lines behind the first that are a heading, a title or another project's name."""
     lines = text.split("\n")
     for index, line in enumerate(lines[1:], 1):
-        if len(line) <= LONGEST_HEADING and _is_other(line.strip(), key, names, index == len(lines) - 1):
+        goes_on = full is not None and len(lines[index - 1]) >= full
+        if len(line) <= LONGEST_HEADING and _is_other(line.strip(), key, names, index == len(lines) - 1, goes_on):
             yield line
 
 
-def _is_other(line: str, key: str, names: set[str], is_last: bool) -> bool:
+def _is_other(line: str, key: str, names: set[str], is_last: bool, goes_on: bool) -> bool:
+    """Whether a line is another thing's. One that goes on from a full line is no title and no body by itself."""
     known = patterns()
-    if known.announcements.part.match(line) or known.announcements.label.match(line) or _is_title(line):
+    if known.announcements.part.match(line) or known.announcements.label.match(line):
+        return True
+    if _is_title(line) and not goes_on:
         return True
     if _FORM.search(line) or comparable(LABEL.sub("", line, count=1)) in names:
         return True
@@ -100,7 +131,7 @@ def _is_other(line: str, key: str, names: set[str], is_last: bool) -> bool:
     heading = levels.heading.match(line) or levels.relative.match(line)
     if heading and heading["title"].strip() and (is_last or key != Field.RATIONALE):
         return True
-    return is_last and key not in OWNERS and bool(known.borders.body.fullmatch(line))
+    return is_last and not goes_on and key not in OWNERS and bool(known.borders.body.fullmatch(line))
 
 
 def _is_title(line: str) -> bool:

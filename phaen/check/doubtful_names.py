@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from extract.grammar.family import family
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.grammar.patterns import patterns
-from extract.model.plan import Finding, Heading, Plan, Project, RowRef, Value
+from extract.model.plan import Finding, Heading, Path, Plan, Project, RowRef, Value
 from normalize.lexicon import either
-from normalize.text import comparable
+from normalize.text import comparable, normalize_line
 from normalize.years import years_named
 from phaen.check.unplaced_names import LABEL, has_leaders
 from schemas.checks import CheckCode
@@ -28,6 +28,9 @@ COMMON_END = 12
 
 LEAST_NAMES = 3
 
+LEAST_PART = 4
+"""Letters before or behind the colon in a name."""
+
 LEAST_TITLE = 8
 """Letters of a heading behind a name: a mention of its number is none."""
 
@@ -43,9 +46,10 @@ def names_doubtful(plan: Plan) -> list[Finding]:
 def _of_projects(plan: Plan) -> Iterator[Finding]:
     taken = {comparable(heading.name) for heading in plan.headings if heading.name}
     body = comparable(plan.facts.organization.value) if plan.facts.organization is not None else ""
-    behind = _recurring_ends(plan.projects)
+    behind, beside = _recurring_ends(plan.projects), _beside_colons(plan.projects)
     for project in plan.projects:
-        name = _doubtful(project, taken, body) or (project.name if _end_behind(project) in behind else None)
+        is_more = _end_behind(project) in behind or not beside.isdisjoint(_parts(project))
+        name = _doubtful(project, taken, body) or (project.name if is_more else None)
         if name is not None:
             place = project.detail_place or project.summary_place
             yield Finding(CheckCode.NAME_DOUBTFUL, project, "", name.value, place, field="name")
@@ -74,6 +78,19 @@ def _end_behind(project: Project) -> str:
     short, long = sorted((comparable(project.detail_name.value), comparable(project.summary_name.value)), key=len)
     end = long[len(short) :] if long.startswith(short) else ""
     return "" if years_named(end) else _FIGURES.sub("0", end)
+
+
+def _beside_colons(projects: Sequence[Project]) -> set[str]:
+    """What several names have before or behind a colon alike: a label, or what is said of each of them."""
+    parts = Counter(part for project in projects for part in _parts(project))
+    return {part for part, count in parts.items() if count >= LEAST_NAMES}
+
+
+def _parts(project: Project) -> set[str]:
+    """What a project's name has before and behind its first colon, each figure as 0."""
+    head, colon, tail = project.name.value.partition(":") if project.name is not None else ("", "", "")
+    ends = [("before", head), ("behind", tail)] if colon else []
+    return {f"{end} {_FIGURES.sub('0', bare)}" for end, text in ends if len(bare := comparable(text)) >= LEAST_PART}
 
 
 def holds_more(name: str) -> bool:
@@ -112,13 +129,30 @@ _NEXT = re.compile(rf"\s\(?\d{{1,3}}[.)]\s*{either(family().kinds)}")
 
 
 def _of_headings(plan: Plan) -> Iterator[Finding]:
-    ends = _common_ends(plan)
+    ends, unnumbered = _common_ends(plan), _unnumbered(plan)
     for heading in plan.headings:
         others = [len(other.name) for other in plan.headings if other.level == heading.level and other is not heading]
-        if _is_doubtful(heading, others) or heading.name.endswith(ends):
+        if _is_doubtful(heading, others) or heading.name.endswith(ends) or heading.path in unnumbered:
             row = ("dimensions", str(heading.path[0])) if heading.level == 1 else ("sections", heading.code)
             found = " ".join(heading.name.split())[:LONGEST_NAME]
             yield Finding(CheckCode.NAME_DOUBTFUL, RowRef(*row), "", found, heading.place)
+
+
+def _unnumbered(plan: Plan) -> set[Path]:
+    """The dimensions whose line or row does not print their number, where those of most others do."""
+    texts: dict[tuple[int, int], str] = {}
+    for heading in plan.dimensions:
+        texts[heading.place.page, heading.place.line] = ""
+    for page, parts in (plan.document.parts() if len(texts) >= LEAST_NAMES else {}).items():
+        for part in parts:
+            if (page, part.place.line) in texts:
+                texts[page, part.place.line] += f" {normalize_line(part.text)}"
+    without = {
+        heading.path
+        for heading in plan.dimensions
+        if str(heading.path[0]) not in texts.get((heading.place.page, heading.place.line), "")
+    }
+    return without if len(plan.dimensions) >= LEAST_NAMES and len(without) * 2 < len(plan.dimensions) else set()
 
 
 def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.plan import Basis, Finding, Plan, Project
+from normalize.departments import departments, name_of_all
 from normalize.text import comparable, normalize_line
 from phaen.check.facts.sentences import baht
 from schemas.checks import CheckCode
@@ -80,6 +81,8 @@ def _responsible(project: Project) -> Iterator[Finding]:
         return
     if not is_unit.search(detailed.value) or partial_ratio(one, other) >= ALIKE:
         return
+    if name_of_all() in (*departments(listed.value), *departments(detailed.value)):
+        return  # all departments are each of them, too
     found = " ".join(detailed.value.split())
     yield Finding(
         CheckCode.RESPONSIBLE_MISMATCH, project, listed.value, found, detailed.place or project.detail_place,

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 
 from extract.model.document import Place, Spot
-from extract.model.plan import Finding, Plan, Project
+from extract.model.plan import Finding, Path, Plan, Project
 from schemas.checks import CheckCode
 
 Items = set[tuple[int | None, str]]
 """The dimensions and numbers of projects, in either half."""
+
+NUMBER = re.compile(r"(?P<code>(?:\d{1,2}\.){2,}|)(?P<last>\d{1,3})")
+"""A number, or a code whose last part counts: 4.1.2."""
 
 MOST_SKIPPED = 5
 """Numbers that are skipped at once: more are another way of numbering, or a misprint."""
@@ -49,13 +52,22 @@ def _along(numbered: Iterable[tuple[Project, str, Place | None]], items: Items |
     """The findings along one half. `items` are those of all projects, None if any may be without this half."""
     findings: list[Finding] = []
     due, other, seen, between = 0, 0, set[int](), 0
+    level: Path | None = None
+    restarts = False
     for project, item, place in numbered:
-        if not re.fullmatch(r"\d{1,3}", item):
+        if not (number := NUMBER.fullmatch(item)):
             between += 1
             continue
-        value, doubled = int(item), 0
+        value, doubled = int(number["last"]), 0
+        if number["code"]:
+            due, seen = 0, set()  # what follows it may go on with its last part
+            continue
+        is_next, level = project.path[:2] != level, project.path[:2]
+        restarts = restarts or (value == 1 and due > 1)
         if value == 1 or not due:
             seen = set()
+        elif value in seen and restarts and is_next:
+            seen = set()  # each level counts anew, and the first of this one is not in this half
         elif value in (due, other):
             pass
         elif value in seen:

@@ -107,9 +107,10 @@ class KnownHeadings:
         """Whether a heading with this number or code and this title is in the plan."""
         if number in self._unnamed:
             return True
-        return self._is_named(title) if self._names else number in self.codes
+        return self.is_named(title) if self._names else number in self.codes
 
-    def _is_named(self, title: str) -> bool:
+    def is_named(self, title: str) -> bool:
+        """Whether a title is a heading's name but for its spelling."""
         name = comparable(title)
         return name in self._names or any(
             ratio(name, other, score_cutoff=ALIKE)
@@ -185,4 +186,6 @@ def _in_form(grid: Grid) -> Iterator[tuple[str, str, str, Place]]:
 def _is_of_project(block: Block, placed: Placed) -> bool:
     if isinstance(block, Grid):
         return placed.of_projects(block.cells) or any(placed.in_block(c.place) or names_project(c) for c in block.cells)
+    if patterns().announcements.part.match(block.text.strip("* ")):
+        return False  # what is above a part belongs to the part before it
     return placed.in_block(block.place) or LABEL.sub("", block.text, count=1).startswith(family().kinds)

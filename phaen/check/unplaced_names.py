@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extract.grammar.family import family
@@ -35,6 +36,10 @@ LEAST_NAME = 8
 
 ALIKE = 85
 """Of 100: two spellings of one name."""
+
+SAME_BEGINNING = 12
+ABRIDGED = 0.95
+"""Letters with which an abridged name begins as the whole one does, and the share of its letters that this has."""
 
 CONNECTIVES = ("และ", "หรือ")
 FORM_COLUMNS = 3
@@ -86,12 +91,22 @@ class KnownNames:
         self._names |= {comparable(heading.name) for heading in plan.headings}
 
     def has(self, name: str) -> bool:
-        """Whether it is a name of the plan, a part of one, or goes on behind one."""
-        return name in self._names or any(
-            ratio(name, other, score_cutoff=ALIKE)
-            or (min(len(name), len(other)) > LEAST_NAME and partial_ratio(name, other, score_cutoff=95))
-            for other in self._names
-        )
+        """Whether it is a name of the plan, a part of one, or goes on behind one; a kind word before it does not count.
+
+        A name with words left out begins as the plan's does and has nothing that this has not.
+        """
+        kind = kind_of(name)
+        bare = name.removeprefix(kind) if kind and len(name) > len(kind) + LEAST_NAME else name
+        return name in self._names or any(self._is(one, other) for one in {name, bare} for other in self._names)
+
+    @staticmethod
+    def _is(name: str, other: str) -> bool:
+        if ratio(name, other, score_cutoff=ALIKE):
+            return True
+        if min(len(name), len(other)) > LEAST_NAME and partial_ratio(name, other, score_cutoff=95):
+            return True
+        is_begun = len(name) > 2 * SAME_BEGINNING and name[:SAME_BEGINNING] == other[:SAME_BEGINNING]
+        return is_begun and LCSseq.similarity(name, other) >= ABRIDGED * len(name)
 
 
 def _outside(plan: Plan, placed: Placed) -> Iterator[Named]:

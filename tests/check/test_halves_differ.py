@@ -50,6 +50,8 @@ def test_the_sum_of_all_years_is_no_second_budget() -> None:
         ("กองคลังและพัสดุ", "หัวหน้ากองคลังและพัสดุ", False),
         ("กค.", "กองช่างโยธา", False),
         ("ทุกส่วนราชการ", "นายกเทศมนตรี", False),
+        ("ทุกส่วนราชการ", "กองช่างโยธา", False),
+        ("กองคลังและพัสดุ", "ทุกสำนัก/กอง", False),
     ],
 )
 def test_departments_that_differ_are_told(listed: str, detailed: str, is_told: bool) -> None:

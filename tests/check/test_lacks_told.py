@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.model.document import Grid, Line, Place
+from extract.model.document import Box, Grid, Line, Place
 from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value, path_of
 from phaen.check.accounts import account
 from phaen.check.contents import contents_unplaced
@@ -24,6 +24,8 @@ from tests.check.test_accounts import detailed, found, grid, line, listed, plan
 
 KITE = "โครงการว่าวลายไทยใจสุจริต"
 BOAT = "กิจกรรมเรือพายสายธารโปร่งใส"
+MARKET = "โครงการตลาดนัดของดีบ้านเราริมทางรถไฟสายเก่าหน้าสถานีทุกเดือน"
+WIDE = "เพื่อให้ชาวบ้านทุกคนได้เห็นการทำงานทุกขั้นตอนของเจ้าหน้าที่ทุก"
 ROWS = (f"{KITE}|30,000|12,000", f"{BOAT}|5,000|4,000")
 
 
@@ -152,6 +154,13 @@ def test_a_heading_by_code_that_leads_to_a_project_and_is_not_in_the_plan_is_nam
     assert not headings_unplaced(made)
 
 
+def test_a_code_above_the_next_part_leads_to_no_project() -> None:
+    texts = ("1.2 ลูกหลานได้เห็นแบบอย่าง", "ส่วนที่ 2 รายละเอียดโครงการ", f"ชื่อโครงการ {KITE}")
+    made = plan(*(line(text, at) for at, text in enumerate(texts, 5)), projects=(detailed(KITE, 6, 9),))
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3))]
+    assert not headings_unplaced(made)
+
+
 def test_a_heading_whose_level_word_has_a_misread_letter_is_named() -> None:
     made = plan(
         line("กอยุทธ์ที่ 2 เปิดบ้านให้เห็น", 5), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 8, KITE),)
@@ -190,6 +199,10 @@ def test_a_project_of_a_form_or_a_row_that_was_not_read_is_named() -> None:
 def test_another_spelling_of_a_name_and_the_title_of_a_list_are_no_lost_projects() -> None:
     made = plan(line(f"1. {KITE} ครั้งที่", 5), line("- โครงการหรือกิจกรรม", 6), projects=(listed(9_000, 9, KITE),))
     assert not names_unplaced(made)
+    made = plan(line(f"1. โครงการ{BOAT[:-9]}", 5), projects=(listed(9_000, 9, f"{BOAT}ในหน้าน้ำหลากของทุกปี"),))
+    assert not names_unplaced(made)  # a kind word before the name, and the line ends within it
+    made = plan(line("1. โครงการตลาดนัดของดีบ้านเราทุกเดือน", 5), projects=(listed(9_000, 9, MARKET),))
+    assert not names_unplaced(made)  # abridged
     assert made.projects[0].amounts[0].money.value == Decimal(9000)
 
 
@@ -318,3 +331,44 @@ def test_the_one_row_without_an_amount_is_named() -> None:
     for row in rows[:4]:
         row.amounts = []
     assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none
+
+
+def test_what_several_names_have_beside_their_colons_alike_is_no_part_of_them() -> None:
+    tails = ("ทุกวันศุกร์ทั้งปี 2569", "ทุกวันศุกร์ทั้งปี 2570", "ทุกวันศุกร์ทั้งปี 2571")
+    many = plan(projects=tuple(detailed(f"{KITE} {at}: {tail}", at, at) for at, tail in enumerate(tails, 5)))
+    assert [f.code for f in names_doubtful(many)] == [CheckCode.NAME_DOUBTFUL] * 3
+    two = plan(projects=(*many.projects[:2], detailed(f"{BOAT}: ล่องชมสองฝั่ง", 9, 9)))
+    assert not names_doubtful(two)
+
+
+def test_a_dimension_that_does_not_print_its_number_though_the_others_do_is_another_thing() -> None:
+    names = ("ปลูกใจให้ตรง", "เปิดประตูให้เห็น", "ฟังเสียงชาวบ้าน", "งานที่ยังค้างอยู่")
+    texts = (*(f"ด้านที่ {at} {name}" for at, name in enumerate(names[:3], 1)), names[3])
+    made = plan(*(line(text, at) for at, text in enumerate(texts, 1)))
+    made.headings = [Heading((at,), name, Place(1, at)) for at, name in enumerate(names, 1)]
+    assert [f.about.row_id for f in names_doubtful(made)] == ["4"]
+    bare = plan(*(line(name, at) for at, name in enumerate(names, 1)))
+    bare.headings = made.headings
+    assert not names_doubtful(bare)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_told"),
+    [
+        ("เพื่อให้ชาวบ้านได้เห็นการทำงานทุกขั้นตอนของเจ้าหน้าที่ใน", True, False),  # a full line goes on
+        ("เพื่อให้ชาวบ้านเห็น", True, True),
+        ("เพื่อให้ชาวบ้านเห็น", False, False),  # another field is below
+    ],
+)
+def test_a_body_at_the_end_of_a_text_on_a_page_may_be_the_rest_of_its_sentence(first, last, is_told) -> None:
+    box = Box(50, 100, 500, 120)
+    body = "เทศบาลตำบลหนองสมมุติ"
+    projects = []
+    for at in range(3):
+        made = detailed(f"{KITE} {at}", 10 * at + 1, 10 * at + 9)
+        texts = {"objectives": f"{first}\n{body}" if at == 0 else f"{WIDE}\n{WIDE}\nจบ", "results": "ดีขึ้น"}
+        for number, (key, text) in enumerate(texts.items(), 2):
+            line_at = 10 * at + (8 if last and key == "objectives" else number)
+            made.fields[key] = Value(text, text, Place(1, line_at, box))
+        projects.append(made)
+    assert (projects[0] in [f.about for f in fields_doubtful(plan(projects=tuple(projects)))]) is is_told

@@ -39,6 +39,7 @@ def in_summary(numbers: Sequence[str]) -> Plan:
         "3 4 5",  # a part of a longer plan
         "1 1 1",  # one project in every section
         "1 2 1.1(3) 3",  # codes are no running numbers
+        "1 2 4.1.1 2 3",  # the code of the first project in its section, the others by their last part
         "ก ข ค",
         "1 2 2566 3",  # nor is a year
     ],
@@ -98,3 +99,13 @@ def test_a_number_that_another_list_has_is_not_missing():
     for entry, dimension in zip(made.projects, [1, 2, 1, 2], strict=True):
         entry.path = (dimension,)
     assert MISSING not in {finding.code for finding in check_numbers(made)}
+
+
+def test_numbers_that_count_anew_in_each_level_are_not_repeated_where_a_level_lacks_its_first() -> None:
+    made = in_details(["1", "2", "3", "1", "2", "2", "3"])
+    for entry, level in zip(made.projects, (1, 1, 1, 2, 2, 3, 3), strict=True):
+        entry.path = (level,)
+    assert not check_numbers(made)
+    for entry in made.projects:
+        entry.path = (1,)
+    assert [finding.code for finding in check_numbers(made)] == [REPEATED]

@@ -10,7 +10,14 @@ from enum import Enum
 
 from extract.model.plan import Amount, Plan, Project, Scope, Total
 from normalize.readings import domain
-from phaen.check.solve.detail_sums import detail_meaning, detail_sums, doubted_readings, is_doubtful, summary_amounts
+from phaen.check.solve.detail_sums import (
+    DetailMeaning,
+    detail_meaning,
+    detail_sums,
+    doubted_readings,
+    is_doubtful,
+    summary_amounts,
+)
 from phaen.check.solve.lost_rows import LostRow, lost_rows
 from phaen.check.solve.problem import Alternative, Choice, Problem, Sum
 
@@ -135,8 +142,9 @@ def _is_of_row(entry: Stated) -> bool:
     return entry.source is Source.BLOCK and len(entry.amounts) > 1
 
 
-def evidence_of(plan: Plan) -> Evidence:
-    """What a plan prints of the amounts of its summary table."""
+def evidence_of(plan: Plan, meaning: DetailMeaning | None = None) -> Evidence:
+    """What a plan prints of the amounts of its summary table, if its blocks state what `meaning` says."""
+    meaning = meaning or detail_meaning(plan.projects)
     listed = [project for project in plan.projects if project.in_summary]
     evidence = Evidence()
     joint = {id(amount) for reading in plan.joint_readings for amount in reading.amounts}
@@ -145,8 +153,8 @@ def evidence_of(plan: Plan) -> Evidence:
             if amount.money is None or is_doubtful(amount.money) or id(amount) in joint:
                 evidence.add(amount)
     evidence.choices = list(_choices(plan, evidence))
-    _state_details(plan, listed, evidence)
-    _state_totals(plan, listed, evidence)
+    _state_details(listed, evidence, meaning)
+    _state_totals(plan, listed, evidence, meaning)
     return evidence
 
 
@@ -178,8 +186,7 @@ def _choices(plan: Plan, evidence: Evidence) -> Iterator[Choice]:
 # -- sums -------------------------------------------------------------------------------------------------------------
 
 
-def _state_details(plan: Plan, listed: Iterable[Project], evidence: Evidence) -> None:
-    meaning = detail_meaning(plan.projects)
+def _state_details(listed: Iterable[Project], evidence: Evidence, meaning: DetailMeaning) -> None:
     for project in listed:
         by_year = {amount.fiscal_year: amount for amount in summary_amounts(project)}
         for years, total in detail_sums(project, sorted(by_year), meaning):
@@ -187,9 +194,9 @@ def _state_details(plan: Plan, listed: Iterable[Project], evidence: Evidence) ->
             evidence.stated.append(Stated(Source.BLOCK, amounts, (), in_satang(total), project))
 
 
-def _state_totals(plan: Plan, listed: list[Project], evidence: Evidence) -> None:
+def _state_totals(plan: Plan, listed: list[Project], evidence: Evidence, meaning: DetailMeaning) -> None:
     years = sorted({amount.fiscal_year for project in listed for amount in summary_amounts(project)})
-    lost = _lost_cells(plan, years, evidence)
+    lost = _lost_cells(plan, years, evidence, meaning)
     for total, value in _totals(plan.totals):
         parts = [p for p in listed if total.scope is Scope.GRAND or p.summary_dimension == total.dimension]
         amounts = [a for p in parts for a in summary_amounts(p) if total.fiscal_year in (a.fiscal_year, None)]
@@ -218,11 +225,12 @@ def _totals(totals: Iterable[Total]) -> Iterator[tuple[Total, int]]:
             yield total, value
 
 
-def _lost_cells(plan: Plan, years: list[int], evidence: Evidence) -> dict[tuple[int | None, int], list[int]]:
+def _lost_cells(
+    plan: Plan, years: list[int], evidence: Evidence, meaning: DetailMeaning
+) -> dict[tuple[int | None, int], list[int]]:
     """The cells of lost rows by dimension and year: one for all those without a detail block."""
     cells: dict[tuple[int | None, int], list[int]] = defaultdict(list)
     rows = lost_rows(plan)
-    meaning = detail_meaning(plan.projects)
     for dimension in {dimension for row in rows if not _is_certain(row) for dimension in row.dimensions}:
         for year in years:
             cells[dimension, year].append(evidence.add(None))

@@ -13,6 +13,7 @@ from phaen.check.solve.contradicted import Contradicted, contradicted
 from phaen.check.solve.detail_sums import doubted_readings, summary_amounts
 from phaen.check.solve.empty_amounts import empty_amounts
 from phaen.check.solve.evidence import Evidence, Source, Stated, evidence_of, in_baht, in_satang
+from phaen.check.solve.learnt_meaning import learnt_meaning
 from phaen.check.solve.proof import Proof, prove
 from phaen.check.solve.solved_findings import Solved, in_words, proofs, solved_findings
 from schemas.bilingual import Bilingual
@@ -29,7 +30,7 @@ def solve_amounts(plan: Plan) -> list[Finding]:
     Returns a finding for each row with such amounts, for each amount that stays empty, and for each project whose
     amounts are printed but cannot be true.
     """
-    evidence = evidence_of(plan)
+    evidence = evidence_of(plan, learnt_meaning(plan))
     proof = _proof(evidence)
     values = {id(amount): in_baht(value) for amount, value in _taken(evidence, proof)}
     of = _stated_of(evidence, values)

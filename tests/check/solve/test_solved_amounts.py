@@ -589,3 +589,18 @@ def test_a_blank_amount_with_a_finding_stays_in_the_plan() -> None:
     assert solve_amounts(made) == []
     assert blank.amounts == [told]
     assert RowIds(made).of(told).table == "budgets"
+
+
+def test_where_no_clear_row_says_what_a_sum_is_for_the_totals_do() -> None:
+    one, other = project(summary=[None, None], total=50), project(summary=[None, None], total=30)
+    made = plan([one, other], totals=[total(80, year=YEAR), total(80, year=YEAR + 1)])
+    assert detail_meaning(made.projects) is DetailMeaning.UNKNOWN
+    solve_amounts(made)
+    assert [list(summary_amounts(entry).values()) for entry in (one, other)] == [[50, 50], [30, 30]]
+
+
+def test_totals_that_suit_both_meanings_leave_it_unknown() -> None:
+    one, other = project(summary=[None, None], total=50), project(summary=[None, None])
+    made = plan([one, other], totals=[total(80, year=YEAR), total(80, year=YEAR + 1)])
+    solve_amounts(made)
+    assert list(summary_amounts(one).values()) == [None, None]

@@ -26,8 +26,12 @@ def rows(*dimensions):
     return [SummaryRow([project], [], "", "", PLACE) for project in projects]
 
 
+def scopes_of(totals):
+    return [(found.scope.value, found.dimension) for found in totals]
+
+
 def scopes(totals, projects=()):
-    return [(found.scope.value, found.dimension) for found in read_totals(totals, rows(*projects))]
+    return scopes_of(read_totals(totals, rows(*projects)))
 
 
 def test_one_total_a_year():
@@ -97,3 +101,20 @@ def test_what_is_printed_and_is_no_amount_is_kept_as_unread():
     (found, zero) = read_totals([total(1, ["7,7?? 00", "-"])], rows(1))
     assert (found.printed, found.unread) == (None, "raw 7,7?? 00")
     assert (zero.printed.value, zero.unread) == (0, "")
+
+
+def test_a_sum_of_rows_of_several_dimensions_is_of_a_group_and_no_dimensions_total():
+    def row(line, dimension, amount):
+        project = SummaryProject("", "โครงการปลูกใจซื่อ", "", Place(1, line), (dimension,))
+        return SummaryRow([project], [MoneyCell(2566, "year", amount, amount, Place(1, line))], "", "", Place(1, line))
+
+    def at(line, dimension, amount):
+        made = total(dimension, [amount])
+        made.place = Place(1, line)
+        return made
+
+    made = [row(1, 1, "5,000"), row(2, 3, "7,000"), row(4, 1, "2,000"), row(5, 3, "1,000")]
+    assert read_totals([at(3, 3, "12,000"), at(6, 3, "3,000")], made) == []
+    assert len(read_totals([at(3, 3, "12,000"), at(6, 3, "1,000")], made)) == 1  # that of the last row alone
+    free = [row(1, 1, "-"), row(2, 1, "7,000"), row(4, 3, "2,000")]
+    assert scopes_of(read_totals([at(5, 3, "9,000")], free)) == [("grand", None)]  # that of all rows

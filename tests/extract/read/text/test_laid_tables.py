@@ -325,3 +325,15 @@ def test_a_header_above_rows_from_one_on_begins_a_table_below_a_letterhead():
     found = tables(f"{head}ลำดับ    ชื่อโครงการ              งบประมาณ   หน่วยงาน\n{rows}")
     assert found[-1][0][0] == "ลำดับ"
     assert len(found[-1]) == 6
+
+
+def test_labels_and_texts_below_a_heading_are_no_rows_of_the_table_above():
+    table = (
+        "มิติ         จำนวนงาน    2566       2567\n"
+        "มิติที่ 1      3           240,000    60,000\n"
+        "รวมทุกมิติ    3           240,000    60,000\n"
+    )
+    fields = [("ชื่องาน", "โครงการสะพานไม้ตอนปลายคลองหลังตลาดเก่า"), ("งบประมาณรวม", "5,000 บาท"), ("ผู้ทำ", "กองช่าง")]
+    form = "".join(f"{label:<20}{text}\n" for label, text in fields)
+    found = tables(f"{table}\n\nหมวด 2 รายละเอียด\n\nภารกิจ 1.1 คนใน\n\n{form}\n{form}")
+    assert len(found[0]) == 3
