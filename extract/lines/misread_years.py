@@ -1,9 +1,9 @@
 """Years that a scan misread: "2508" for 2568, decided by all years that the document prints.
 
 A year is known by many mentions: titles, columns that count up, times of the projects. One that no plan can have is
-replaced where a single one of the others differs from it by one digit and belongs in its place. Of scanned columns, the
-one that breaks the count is. A scanned title whose years nothing else supports is what other titles prove it to be; if
-the document only prints other years, it is told.
+replaced where a single one of the others may have been read so and belongs in its place. Of scanned columns, the one
+that breaks the count is. Of scanned titles, the one that others outvote is, and one of more years than a plan has. What
+was read with doubt, and nothing else supports, is told.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import pairwise
 from extract.grammar.titles import title_kind
 from extract.model.document import Block, Cell, Document, Grid, Line, Spot, TextSource
 from extract.model.plan import Finding
+from normalize.script import DIGIT
 from normalize.years import PLAN_YEARS, FiscalSpan, YearKind, column_year, fiscal_span, plan_mentions
 from schemas.checks import CheckCode
 
@@ -35,8 +36,8 @@ LONGEST_PLAN = 6
 NEAR = 8
 """Years from the one printed most often, within which a misread year is looked for."""
 
-FEWEST_TITLES, FEWEST_MENTIONS = 3, 3
-"""Other titles that prove a reading, and mentions of a year, among others, that make that of a title doubtful."""
+FEWEST_TITLES = 3
+"""Other titles that prove a reading, at the least."""
 
 FEWEST_COLUMNS = 3
 """Neighbouring columns of years, at the least, of which one may be misread."""
@@ -44,14 +45,21 @@ FEWEST_COLUMNS = 3
 FEWEST_READ = 2
 """Digits of a year that were read, at the least."""
 
+SURE = 0.8
+"""Confidence of a line or cell from which on its digits are trusted."""
+
 _FOUR = re.compile("(?<![\\d\ufffd.,/])[\\d\ufffd]{4}(?![\\d\ufffd/]|[.,]\\d)")
+_THAI_DIGIT = re.compile(f"[{DIGIT}]")
+_UNKNOWN_TO_ENGINE = "46789"
+"""The Thai digits that the engine reads as others: where it alone read a year, any digit may be one of these."""
 
 
 @dataclass(slots=True)
 class _Printed:
-    """The years that a document prints: how many lines and cells name each, and the spans of titles and tables."""
+    """The years that a document prints: how often, those read for certain, and the spans of titles and tables."""
 
     years: Counter[int] = field(default_factory=Counter)
+    sure: Counter[int] = field(default_factory=Counter)
     by_title: dict[Spot, FiscalSpan] = field(default_factory=dict)
     titles: Counter[FiscalSpan] = field(default_factory=Counter)
     tables: Counter[FiscalSpan] = field(default_factory=Counter)
@@ -65,8 +73,6 @@ class _Printed:
 def settle_years(document: Document) -> tuple[Document, list[Finding]]:
     """The document with the years that were misread as they are printed, and a finding for each of them."""
     printed = _printed(document)
-    if not printed.years:
-        return document, []
     findings: list[Finding] = []
     pages = []
     for page in document.pages:
@@ -80,12 +86,19 @@ def _printed(document: Document) -> _Printed:
     printed = _Printed()
     for block in document.blocks():
         for part in block.cells if isinstance(block, Grid) else (block,):
-            printed.years.update({mention.fiscal_year for mention in plan_mentions(part.text)})
+            years = {mention.fiscal_year for mention in plan_mentions(part.text)}
+            printed.years.update(years)
+            printed.sure.update(years if _is_sure(part) else ())
         if isinstance(block, Grid):
             printed.tables.update({span for row in block.rows() if (span := _counted(row)) is not None})
+    printed.years = printed.sure or printed.years
     printed.by_title = dict(_titles(document))
     printed.titles.update(printed.by_title.values())
     return printed
+
+
+def _is_sure(part: Line | Cell) -> bool:
+    return part.confidence is None or part.confidence >= SURE
 
 
 def _titles(document: Document) -> Iterator[tuple[Spot, FiscalSpan]]:
@@ -116,23 +129,27 @@ def _counted(row: Sequence[Cell]) -> FiscalSpan | None:
 
 
 def _settled(block: Block, printed: _Printed, findings: list[Finding], *, is_scan: bool) -> Block:
-    if isinstance(block, Line):
-        text = _possible(block, printed, (), findings)
-        if is_scan:
-            text = _titled(replace(block, text=text), printed, findings)
-        return replace(block, text=text)
-    texts = {(c.row, c.column): c.text for c in block.cells}
-    for cell in block.cells:
+    if isinstance(block, Grid):
+        return _settled_grid(block, printed, findings, is_scan=is_scan)
+    line = replace(block, text=_possible(block, printed, (), findings))
+    if is_scan and block.text == line.text:
+        line = replace(line, text=_titled(line, printed, findings))
+        findings += _doubts(line, printed)
+    return line
+
+
+def _settled_grid(grid: Grid, printed: _Printed, findings: list[Finding], *, is_scan: bool) -> Grid:
+    texts = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    for cell in grid.cells:
         at = (cell.row, cell.column)
         texts[at] = _possible(cell, printed, _beside(texts, at), findings)
-    cells = tuple(replace(cell, text=texts[cell.row, cell.column]) for cell in block.cells)
-    grid = replace(block, cells=cells)
-    if not is_scan:
-        return grid
-    for row in grid.rows():
+    cells = [replace(cell, text=texts[cell.row, cell.column]) for cell in grid.cells]
+    for row in replace(grid, cells=tuple(cells)).rows() if is_scan else ():
         for cell, year in _out_of_count(row):
             texts[cell.row, cell.column] = _FOUR.sub(str(year), cell.text, count=1)
             findings.append(_corrected(cell, str(column_year(cell.text)), year))
+        if _counted([replace(cell, text=texts[cell.row, cell.column]) for cell in row]) is None:
+            findings += [doubt for cell in row for doubt in _doubts(cell, printed)]
     return replace(grid, cells=tuple(replace(cell, text=texts[cell.row, cell.column]) for cell in cells))
 
 
@@ -146,7 +163,7 @@ def _possible(part: Line | Cell, printed: _Printed, beside: Collection[int], fin
         digits = found[0]
         if not _is_impossible(digits):
             continue
-        known = [y for y in printed.usual() if _is_one_apart(digits, y) and _fits(text, found, y, beside)]
+        known = [y for y in printed.usual() if _may_be(digits, y, part) and _fits(text, found, y, beside)]
         if len(known) == 1:
             text = f"{text[: found.start()]}{known[0]}{text[found.end() :]}"
             findings.append(_corrected(part, digits, known[0]))
@@ -161,10 +178,13 @@ def _is_impossible(digits: str) -> bool:
     return int(digits) not in PLAN_YEARS
 
 
-def _is_one_apart(digits: str, year: int) -> bool:
-    """Whether one digit was read as another, or some were not read."""
-    others = [digit for digit, right in zip(digits, str(year), strict=True) if digit != right]
-    return others == ["\ufffd"] * len(others) or len(others) == 1
+def _may_be(digits: str, year: int, part: Line | Cell) -> bool:
+    """Whether digits may be those of a year: one was misread, some not read, or the engine alone read Thai ones."""
+    differ = [(digit, right) for digit, right in zip(digits, str(year), strict=True) if digit != right]
+    if len(differ) == 1 or all(digit == "\ufffd" for digit, _ in differ):
+        return True
+    is_by_engine = not _is_sure(part) and _THAI_DIGIT.search(part.raw)
+    return bool(is_by_engine) and all(right in _UNKNOWN_TO_ENGINE for _, right in differ)
 
 
 def _fits(text: str, found: re.Match[str], year: int, beside: Collection[int]) -> bool:
@@ -172,25 +192,26 @@ def _fits(text: str, found: re.Match[str], year: int, beside: Collection[int]) -
     made = f"{text[: found.start()]}{year}{text[found.end() :]}"
     if column_year(made) == year and year in beside:
         return True
-    mentions = plan_mentions(made)
+    return found.end() in _ends_of_plan_years(made)
+
+
+def _ends_of_plan_years(text: str) -> set[int]:
+    """Where the years of a plan end in a text: fiscal years, those of ranges, all of a title."""
+    mentions = plan_mentions(text)
+    if title_kind(text) is not None:
+        return {mention.end for mention in mentions}
     chained = {mention for pair in pairwise(mentions) if pair[1].chained for mention in pair}
-    mention = next((mention for mention in mentions if mention.end == found.end()), None)
-    if mention is None:
-        return False
-    return mention.kind is YearKind.FISCAL or mention in chained or title_kind(made) is not None
+    return {mention.end for mention in mentions if mention.kind is YearKind.FISCAL or mention in chained}
 
 
 def _beside(texts: dict[tuple[int, int], str], at: tuple[int, int]) -> set[int]:
-    """The years that a cell has where it counts on from the cells around it, two of one row or column."""
+    """The years that a cell has where it counts on from two of the cells around it in its row or column."""
     row, column = at
     found: set[int] = set()
     for down, across in ((0, 1), (1, 0)):
-        around = {
-            step: year
-            for step in (-2, -1, 1, 2)
-            if (year := column_year(texts.get((row + step * down, column + step * across), ""))) is not None
-        }
-        counted = Counter(year - step for step, year in around.items())
+        around = {step: texts.get((row + step * down, column + step * across), "") for step in (-2, -1, 1, 2)}
+        years = {step: year for step, text in around.items() if (year := column_year(text)) is not None}
+        counted = Counter(year - step for step, year in years.items())
         found |= {year for year, count in counted.items() if count > 1}
     return found
 
@@ -207,7 +228,7 @@ def _out_of_count(row: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     if count != len(dated) - 1:
         return
     for at, (cell, year) in enumerate(dated):
-        if year != first + at and _is_one_apart(str(year), first + at) and str(year) in cell.text:
+        if year != first + at and str(year) in cell.text and _may_be(str(year), first + at, cell):
             yield cell, first + at
 
 
@@ -215,51 +236,53 @@ def _out_of_count(row: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
 
 
 def _titled(line: Line, printed: _Printed, findings: list[Finding]) -> str:
-    """The text of a scanned line; of a title whose years nothing else supports, with those that other titles prove."""
+    """The text of a scanned line; that of a title with the years that others prove."""
     span = printed.by_title.get(line.place.spot)
     if span is None or printed.titles[span] > 1 or printed.tables[span]:
         return line.text
-    others = [other for other in _spans(span, printed) if _one_digit(span, other) is not None]
-    proved = [other for other in others if _is_proved(span, other, printed)]
-    misread = _one_digit(span, proved[0]) if len(proved) == 1 else None
-    if misread is not None:
-        read, year = misread
-        findings.append(_corrected(line, str(read), year))
-        return line.text.replace(str(read), str(year), 1)
-    if others:
-        findings.append(_doubtful(line, _text(span), ", ".join(map(_text, others))))
-    return line.text
+    proved = [found for other in _spans(span, printed) if (found := _one_digit(span, other)) is not None]
+    if len(proved) != 1:
+        return line.text
+    read, year = proved[0]
+    findings.append(_corrected(line, str(read), year))
+    return line.text.replace(str(read), str(year), 1)
 
 
-def _spans(span: FiscalSpan, printed: _Printed) -> list[FiscalSpan]:
-    """The spans that titles and tables print, that of all years printed, and other years printed often, or alone."""
+def _spans(span: FiscalSpan, printed: _Printed) -> set[FiscalSpan]:
+    """The spans that prove another to be misread: of other titles; if it is longer than a plan, any other one.
+
+    Those are of titles and tables, and that of all years printed.
+    """
+    if len(span.years) <= LONGEST_PLAN:
+        return {other for other, count in printed.titles.items() if count >= FEWEST_TITLES}
     usual = [year for year in printed.usual() if printed.years[year] > (year in (span.first, span.last))]
-    others = [year for year in usual if year not in span.years]
-    often = {FiscalSpan(y, y) for y in others if printed.years[y] >= FEWEST_MENTIONS or len(others) == 1}
+    others = {*printed.titles, *printed.tables}
     if usual and usual == list(range(usual[0], usual[-1] + 1)):
-        often.add(FiscalSpan(usual[0], usual[-1]))
-    return sorted({*printed.titles, *printed.tables, *often}, key=_text)
+        others.add(FiscalSpan(usual[0], usual[-1]))
+    return {other for other in others if len(other.years) <= LONGEST_PLAN}
 
 
 def _one_digit(span: FiscalSpan, other: FiscalSpan) -> tuple[int, int] | None:
     """The year of a span and that of the other, where one digit of one year alone differs."""
-    pairs = [(a, b) for a, b in ((span.first, other.first), (span.last, other.last)) if a != b]
-    if len(set(pairs)) != 1 or not _is_one_apart(str(pairs[0][0]), pairs[0][1]):
+    pairs = {(a, b) for a, b in ((span.first, other.first), (span.last, other.last)) if a != b}
+    if len(pairs) != 1 or (span.first == span.last) != (other.first == other.last):
         return None
-    return pairs[0] if (span.first == span.last) == (other.first == other.last) else None
-
-
-def _is_proved(span: FiscalSpan, other: FiscalSpan, printed: _Printed) -> bool:
-    """Whether other titles outvote one, or its years are more than a plan has."""
-    is_long = len(span.years) > LONGEST_PLAN >= len(other.years)
-    return printed.titles[other] >= FEWEST_TITLES or is_long
+    ((read, year),) = pairs
+    return (read, year) if sum(a != b for a, b in zip(str(read), str(year), strict=True)) == 1 else None
 
 
 # -- findings -----------------------------------------------------------------------------------------------------
 
 
-def _text(span: FiscalSpan) -> str:
-    return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+def _doubts(part: Line | Cell, printed: _Printed) -> Iterator[Finding]:
+    """A finding for years of a plan that were read with doubt and are printed nowhere for certain."""
+    if _is_sure(part):
+        return
+    ends, is_title = _ends_of_plan_years(part.text), part.place.spot in printed.by_title
+    is_column = isinstance(part, Cell) and column_year(part.text) is not None
+    years = [m.fiscal_year for m in plan_mentions(part.text) if is_title or is_column or m.end in ends]
+    if any(not printed.sure[year] for year in years):
+        yield _doubtful(part, ", ".join(map(str, years)), ", ".join(str(y) for y in printed.usual() if printed.sure[y]))
 
 
 def _corrected(part: Line | Cell, printed: str, year: int) -> Finding:
