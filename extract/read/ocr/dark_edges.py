@@ -57,6 +57,7 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
     blurred = cv2.threshold(small, BLURRED, 1, cv2.THRESH_BINARY_INV)[1]
     mask = cv2.bitwise_and(cv2.dilate(mask, np.ones((5, 5), np.uint8)), blurred)
     mask = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))  # the smaller image does not always fill the larger one
     result: Array = np.where(mask > 0, np.uint8(255), grey)
     return result
 
