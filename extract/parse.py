@@ -16,6 +16,7 @@ from extract.lines.document_lines import read_lines
 from extract.lines.led_levels import with_led_levels
 from extract.lines.lettered_levels import with_numbered_levels
 from extract.lines.level_legends import with_legends
+from extract.lines.misread_labels import with_labels
 from extract.lines.misread_years import settle_years
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
@@ -38,7 +39,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
-    document, about_years = settle_years(document)
+    document, about_years = settle_years(with_labels(document))
     document = with_numbered_levels(with_lost_tables(with_counted_tables(document)))
     document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
