@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extract.grammar.terms import kind_of
-from extract.model.document import Block, Document, Line, TextSource
+from extract.model.document import Block, Document, Grid, Line, TextSource
 
 FEWEST, MOST = 4, 2
 """Lines that begin with a label, at the least, before different texts or alone; and with a misread one, at the most."""
@@ -40,9 +40,10 @@ def with_labels(document: Document) -> Document:
     scanned = {page.number for page in document.pages if page.text_source is TextSource.OCR}
     labels: defaultdict[str, _Label] = defaultdict(_Label)
     for block in document.blocks() if scanned else ():
-        if isinstance(block, Line) and block.place.page in scanned and (found := _BEGINNING.match(block.text)):
-            labels[found["words"]].count += 1
-            labels[found["words"]].rests.add(found["rest"].strip())
+        for part in block.cells if isinstance(block, Grid) else (block,):
+            if part.place.page in scanned and (found := _BEGINNING.match(part.text)):
+                labels[found["words"]].count += 1
+                labels[found["words"]].rests.add(found["rest"].strip())
     misread = _misread(labels)
     if not misread:
         return document
@@ -68,9 +69,15 @@ def _misread(labels: Mapping[str, _Label]) -> dict[str, str]:
 
 
 def _corrected(block: Block, misread: Mapping[str, str]) -> Block:
-    if not isinstance(block, Line) or (found := _BEGINNING.match(block.text)) is None:
-        return block
-    right = misread.get(found["words"])
-    if right is None:
-        return block
-    return replace(block, text=f"{block.text[: found.start('words')]}{right}{found['rest']}")
+    if isinstance(block, Line):
+        return replace(block, text=_right(block.text, misread))
+    cells = [replace(cell, text=_right(cell.text, misread, is_cell=True)) for cell in block.cells]
+    return replace(block, cells=tuple(cells))
+
+
+def _right(text: str, misread: Mapping[str, str], *, is_cell: bool = False) -> str:
+    """The text with its label as the others are. What is alone in a cell is a value."""
+    found = _BEGINNING.match(text)
+    if found is None or found["words"] not in misread or (is_cell and not found["rest"].strip()):
+        return text
+    return f"{text[: found.start('words')]}{misread[found['words']]}{found['rest']}"

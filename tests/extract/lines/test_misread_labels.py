@@ -12,9 +12,13 @@ BLOCKS = ["น้ำท่วม", "ไฟดับ", "ถนนขาด", "ข
 
 
 def texts(*lines, source=TextSource.OCR):
-    read = document("\n".join(lines))
+    return parts(document("\n".join(lines)), source)
+
+
+def parts(read, source=TextSource.OCR):
     pages = tuple(replace(page, text_source=source) for page in read.pages)
-    return [line.text for line in with_labels(replace(read, pages=pages)).blocks()]
+    found = with_labels(replace(read, pages=pages)).parts()
+    return [part.text for on_page in found.values() for part in on_page]
 
 
 def test_a_label_with_a_letter_too_many_is_the_one_of_the_other_blocks():
@@ -34,3 +38,8 @@ def test_typed_texts_names_and_numbers_stay():
     names = ["โครงการคลองใส ปีแรก", "โครงการคลองใส ปีที่สอง", "โครงการคลองใส ปีที่สาม", "โครงการคลองใส ปีสุดท้าย"]
     assert texts(*names, "โครงการคลองใน ปีแรก")[-1] == "โครงการคลองใน ปีแรก"
     assert texts(*["คลองใสสะอาด ทุกปี"] * 4, "คลองใสสะอาต ทุกปี")[-1] == "คลองใสสะอาต ทุกปี"  # part of a name
+
+
+def test_headings_in_cells_are_labels_and_values_are_none():
+    rows = [f"กลยุทธ์ที่ {at} {why}|กองช่าง" for at, why in enumerate(BLOCKS, 1)]
+    assert parts(document([*rows, "กอยุทธ์ที่ 5 น้ำเค็ม|กองข่าง"]))[-2:] == ["กลยุทธ์ที่ 5 น้ำเค็ม", "กองข่าง"]
