@@ -26,6 +26,7 @@ from extract.model.plan import Plan
 from extract.tables.coded_names import with_coded_names
 from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
+from extract.tables.figured_cells import with_figured_tables
 from extract.tables.lost_rules import with_lost_tables
 from extract.tables.project_tables import lists_projects
 from extract.tables.turned_tables import with_upright_tables
@@ -40,7 +41,8 @@ def parse_plan(document: Document) -> Plan:
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     document, about_years = settle_years(with_labels(document))
-    document = with_numbered_levels(with_lost_tables(with_counted_tables(document)))
+    document = with_figured_tables(with_counted_tables(document))
+    document = with_numbered_levels(with_lost_tables(document))
     document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
     split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)

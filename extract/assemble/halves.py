@@ -19,6 +19,7 @@ from extract.assemble.alike import (
 from extract.assemble.assignment import assign, margins
 from extract.assemble.joined import joined
 from extract.assemble.tags import without_tags
+from extract.assemble.unplaced import take_places_of_rows
 from extract.blocks.fields import Blocks
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -59,9 +60,6 @@ MOST_NUMBERED = 0.9
 """Pairs of halves with one name and numbers, at the least, and the share of them whose numbers agree: then numbers tell
 projects with similar names apart."""
 
-FEWEST_OTHERS = 2
-"""Minimum number of other dimensions of the summary whose projects all have blocks below one heading."""
-
 MOST_PAIRS = 4_000_000
 """Maximum number of pairs of halves that are compared. A plan with 2,000 projects has this many."""
 
@@ -88,9 +86,7 @@ def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) ->
     lost = {id(finding.about) for finding in blocks.findings if finding.code is CheckCode.BLOCK_BEGINS_LOST}
     headless = [j for j, block in enumerate(blocks.projects) if id(block) in lost and block.name is None]
     partners = join(flat, _own_budgets(summary), blocks.projects, headless)
-    if _are_unplaced(flat, blocks.projects, partners):
-        for block in blocks.projects:
-            block.path = ()
+    take_places_of_rows(flat, blocks.projects, {i: partner.block for i, partner in partners.items()})
     merged = [
         joined(entry, blocks.projects[partners[i].block] if i in partners else None, heal)
         for i, entry in enumerate(flat)
@@ -106,18 +102,6 @@ def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) ->
         if i in partners and partners[i].margin < SMALL_MARGIN
     ]
     return Halves(rows, alone, [*blocks.findings, *unsure], _decisions(flat, partners, alone))
-
-
-def _are_unplaced(rows: Sequence[SummaryProject], blocks: Sequence[Project], partners: Mapping[int, Partner]) -> bool:
-    """Whether all blocks only stand below the last heading of the tables: of several dimensions, all under one.
-
-    The details of such a document print no dimensions. Where they do, a difference is the document's own.
-    """
-    places = {block.path[:1] for block in blocks}
-    pairs = [(rows[i].path[:1], blocks[partner.block].path[:1]) for i, partner in partners.items()]
-    others = {row for row, block in pairs if row and row != block}
-    is_last = max((row.path[:1] for row in rows), default=()) in places
-    return len(places) == 1 and len(others) >= FEWEST_OTHERS and is_last
 
 
 def _decisions(

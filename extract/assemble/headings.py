@@ -95,7 +95,9 @@ def _until_table(heading: HeadingLines, tables: Sequence[Place], captions: Set[P
     if at == len(tables):
         return heading
     above = [line for line in heading.lines if line.place < tables[at]]
-    title = next((i for i, line in enumerate(above) if i and (line.gap or line.place in captions)), len(above))
+    is_bare = bool(above) and (not above[0].text.strip() or _is_number(above[0].text))
+    first = 2 if is_bare else 1  # the name of a bare number may stand apart from it
+    title = next((i for i, line in enumerate(above) if i >= first and (line.gap or line.place in captions)), len(above))
     return HeadingLines(heading.path, above[:title], heading.leads)
 
 

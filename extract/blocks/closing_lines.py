@@ -17,6 +17,9 @@ from extract.model.document import Line
 FEWEST = 2
 """Minimum number of figures of a line that sums up all blocks."""
 
+LONGEST_SUM = 100
+"""Characters of a line that says no more than the sum of the plan."""
+
 FEWEST_SINGLE = 3
 """Other blocks that have one line in a field, at the least, for it to be one of a single line."""
 
@@ -27,6 +30,7 @@ def without_sums(found: Outline) -> Outline:
         _cut(block)
     if found.blocks:
         _cut_last(found.blocks[-1], len(found.blocks))
+        _cut_grand(found.blocks)
         _cut_to_form(found.blocks)
     return found
 
@@ -46,6 +50,32 @@ def _cut_last(block: RawBlock, count: int) -> None:
             return
     if block.fields:
         _cut_content(block.fields[-1], lambda line: _sums_all(line, count))
+
+
+def _cut_grand(blocks: Sequence[RawBlock]) -> None:
+    """Takes the sum of the whole plan from the end of the last block: รวมทั้งสิ้น จำนวน 90,000 บาท below its results.
+
+    What is headed below it is of the plan, too. Where other blocks have such a line in that field, it is their own.
+    """
+    fields = blocks[-1].fields
+    own = [at for at, entry in enumerate(fields) if entry.key != Field.OTHER]
+    if not own or fields[own[-1]].key == Field.BUDGET:
+        return
+    last = fields[own[-1]]
+    others = [
+        line for block in blocks[:-1] for entry in block.fields if entry.key == last.key for line in entry.content
+    ]
+    count = len(last.content)
+    if not any(map(_is_grand, others)):
+        _cut_content(last, _is_grand)
+    if len(last.content) < count:
+        del fields[own[-1] + 1 :]
+
+
+def _is_grand(line: Line) -> bool:
+    words = line.text.strip()
+    is_sum = words.startswith(family().totals.sums) and any(word in words for word in family().totals.grand)
+    return is_sum and len(words) <= LONGEST_SUM and _is_money(line)
 
 
 def _cut_to_form(blocks: Sequence[RawBlock]) -> None:

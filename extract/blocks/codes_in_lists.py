@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.blocks.block_types import RawBlock
-from extract.blocks.turns import SURE_SECTION
+from extract.blocks.turns import SURE_SECTION, in_early_field
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code, parse_number
 from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Line
-from extract.model.plan import path_of
+from extract.model.plan import Path, path_of
 from normalize.frameworks import match_section
 from normalize.text import comparable
 
@@ -30,11 +30,27 @@ def is_below_heading(pending: Sequence[Line], first: int) -> bool:
 def goes_on(block: RawBlock, mark: Mark, below: Sequence[Mark]) -> bool:
     """Whether a code counts on in the list of a block, and no block begins right below it, as below a section.
 
-    In an introduction the former is enough.
+    In an introduction the former is enough, and so it is in a list that has the number of its heading: 3.1, 3.2 below 3.
     """
+    if _begins_list(block, mark):
+        return True
     if not _counts_on(block, mark):
         return False
-    return block.is_introduction() or any(following.kind in _LEVELS for following in below[:1])
+    first = block.fields[-1].content[0]
+    has_number = (code := parse_code(first.text.strip())) is not None and _is_first_of(block, path_of(code.section))
+    return has_number or block.is_introduction() or any(following.kind in _LEVELS for following in below[:1])
+
+
+def _begins_list(block: RawBlock, mark: Mark) -> bool:
+    """Whether a code is the first of a field's list, with the field's own number before it, and nothing between."""
+    is_empty = bool(block.fields) and not (block.fields[-1].content or block.fields[-1].heading.text.strip())
+    return is_empty and mark.code is not None and _is_first_of(block, path_of(mark.code.section))
+
+
+def _is_first_of(block: RawBlock, path: Path) -> bool:
+    """Whether a code is the first below the number of a block's last field: 3.1 below 3."""
+    number = block.fields[-1].heading.number
+    return number is not None and path == (number.last, 1) and in_early_field(block)
 
 
 def _counts_on(block: RawBlock, mark: Mark) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from extract.blocks.block_types import Group, RawBlock, RawField
-from extract.blocks.combined_fields import part_combined
+from extract.blocks.combined_fields import part_combined, part_labelled
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -61,6 +61,7 @@ def read_blocks(
         trim_closing(blocks[-1])
     for block in blocks:
         part_combined(block)
+        part_labelled(block)
     read = [read_block(block, source, scheme) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
     projects = [project for project, _ in read]

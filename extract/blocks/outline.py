@@ -270,11 +270,13 @@ class _Walker:
         for distance, mark in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD]):
             if mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL):
                 return self._is_head(index + 1 + distance, mark)
-            if mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
+            if mark.kind is MarkKind.FIELD and mark.key == Field.OTHER and mark.sure:
+                texts += 1  # the code of a project above its name
+            elif mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
                 return self._is_first_field(mark, distance)
-            if mark.kind in (MarkKind.GROUP, MarkKind.PART):
+            elif mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
-            if mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
+            elif mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
                 texts += 1
             if texts > HEADING_LINES:
                 return False

@@ -40,6 +40,9 @@ FEWEST_FIELDS = 2
 MOST = 2 / 3
 """Share of the paragraphs in which something must be so."""
 
+WHOLE = 0.75
+"""Share of the numbers from the first to the last that paragraphs of projects have, at the least."""
+
 LONGEST_NAME = 200
 
 LABELS_BEFORE = 3
@@ -83,7 +86,7 @@ def parallel_blocks(
     labels = _without_counts(constant_phrases([paragraph.text for paragraph in kept]), kept)
     both = [(p, mine) for p, mine in zip(kept, labels, strict=True) if len(mine) >= FEWEST_LABELS]
     kept, labels = [p for p, _ in both], [mine for _, mine in both]
-    if len(kept) < FEWEST or _is_form(kept, labels):
+    if len(kept) < FEWEST or _is_form(kept, labels) or _are_some(kept):
         return []
     names = _names(kept, labels, is_known)
     parts = [list(_parts(p, mine, name)) for p, mine, name in zip(kept, labels, names, strict=True)]
@@ -108,6 +111,13 @@ def _is_form(paragraphs: Sequence[Paragraph], labels: Sequence[Sequence[Found]])
     """Whether the labels mostly begin lines: these are no paragraphs, but the fields of a form."""
     places = [(paragraph, each) for paragraph, mine in zip(paragraphs, labels, strict=True) for each in mine[1:]]
     return sum(each.start in paragraph.starts for paragraph, each in places) >= MOST * len(places)
+
+
+def _are_some(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the numbers of paragraphs leave out many: they are some items of a list, which are alike by chance."""
+    numbers = [parse_number(paragraph.text) for paragraph in paragraphs]
+    positions = {number.position for number in numbers if number is not None and number.position}
+    return bool(positions) and len(positions) < WHOLE * (max(positions) - min(positions) + 1)
 
 
 # -- labels and what stands behind them -----------------------------------------------------------------------------

@@ -139,6 +139,8 @@ class ItemWords:
 
     of_laws: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    joins: tuple[str, ...]
+    """Words between the fields that one heading names."""
     continuations: tuple[str, ...]
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]

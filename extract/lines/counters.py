@@ -1,4 +1,4 @@
-"""Lines that do nothing but count the blocks below them, in words that no list has: บัตรใบที่ 1, แผ่นพับแผ่นที่ 2.
+"""Lines that do nothing but count the blocks below them, in words that no list has: บัตรใบที่ 1, แผ่นพับแผ่นที่ 2/9.
 
 Their numbers count up from one through the document, and most have the same heading right below.
 """
@@ -10,20 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.grammar.numbering import parse_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
 FEWEST, MOST = 3, 0.6
 """Such lines, at the least, and the share of them that have the most frequent line below."""
 
-_COUNTER = re.compile(r"\W*(?P<words>\D{2,40}?)\s*(?P<number>\d{1,3})\W*")
+_COUNTER = re.compile(r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})(?:\s*/\s*\d{1,3})?\W*")
+"""A line with its last number, which may be that of all beside it: แบบ คป.1 ใบที่ 2/8."""
 
 
 def with_counters(marks: Sequence[Mark]) -> list[Mark]:
     """The marks, with such lines as announcements of blocks."""
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for index, mark in enumerate(marks[:-1]):
-        counted = _COUNTER.fullmatch(mark.line.text.strip()) if mark.kind is MarkKind.TEXT and not mark.cell else None
+        is_open = mark.kind is MarkKind.TEXT and not mark.cell and parse_number(mark.line.text) is None
+        counted = _COUNTER.fullmatch(mark.line.text.strip()) if is_open else None
         if counted is not None:
             found[comparable(counted["words"])][index] = int(counted["number"])
     counters: dict[int, int] = {}

@@ -390,13 +390,24 @@ class _Assembly:
         elif put is not None or not at.inside:
             at.is_open = at.is_open and put is None
             return None
-        level = self._level(mark, at)
+        level = self._level_below(index, mark) or self._level(mark, at)
         if level is not None:
             at.path = level.path
             at.due += level.number is not None
         elif put is not None:
             at.after(put, begins=False)
         return level
+
+    def _level_below(self, index: int, mark: Mark) -> Mark | None:
+        """The level right below the one that its own code is within: แนวทาง 1.1 below เสาหลักที่ 1, below their label."""
+        if mark.kind is not MarkKind.SECTION or mark.code is None or index < 2:
+            return None
+        above, step = self._marks[index - 1], self._at.get(index - 2)
+        path = path_of(mark.code.section)
+        is_within = above.kind is MarkKind.DIMENSION and path[:1] == (above.value,)
+        if not is_within or step is None or step.label.content:
+            return None
+        return replace(mark, kind=MarkKind.LEVEL, path=path, sure=True, ahead=self._is_ahead(index))
 
     def _printed_level(self, index: int, put: Mark) -> tuple[str, str] | None:
         """The code and the title of the level that a heading gives: in the cell beside it, behind it, or below it."""

@@ -64,6 +64,9 @@ MOST_OUTLINES = 8
 Shape = tuple[NumberStyle | None, int]
 """The style and depth of a number; of a bullet, its sign instead of a depth. None and 0 if there is no number."""
 
+SOURCE = "source"
+"""The column of where the money comes from, which is no reason for a project: แหล่งที่มาของเงิน."""
+
 LONGEST_BEFORE_STEM = 16
 """Characters before the word that names a field, in a heading of unknown words: แหล่งที่มาของ(งบประมาณ)."""
 
@@ -406,7 +409,7 @@ def begins_as_field(words: str) -> bool:
 
 def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
-    if not names_field(words):
+    if not names_field(words) or family().columns.exact(words) == SOURCE:
         return Field.OTHER
     words = without_times(words)
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]

@@ -8,6 +8,7 @@ that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
@@ -45,6 +46,9 @@ LONGEST_MONEY = 120
 FEWEST_ENTRIES, ENTRIES_WITH_MONEY = 4, 0.6
 """Entries of a list, and the share of them that tell money, at the least, for them to be projects."""
 
+FEWEST_LABELLED, LONGEST_LABEL = 3, 40
+"""Headings below one label, at the least, and letters of that label."""
+
 LEADING_SHARE = 0.5
 """Minimum share of a word's headings that are followed by projects."""
 
@@ -76,7 +80,9 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
-        if word.word != outer.word and not outer.word.startswith(word.word) and _is_inner(word, outer, found, texts)
+        if word.word != outer.word
+        and not outer.word.startswith(word.word)
+        and _is_inner(word, outer, found, seen.get(outer, ()), texts)
     ]
     words = (replace(outer, depth=1), *inner, *own)
     if not any(word.depth == 2 for word in words):
@@ -159,11 +165,13 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
     levels = level_patterns((replace(word, depth=1),))
     coded = level_patterns((*usual_scheme().words[:1], replace(word, depth=2)))
     found = []
+    fields = 0
     spelt = near[""] if word.slips else sorted({i for name in (word.word, *word.spellings) for i in near.get(name, ())})
     for index in spelt:
         text = texts[index].text
         match = levels.heading.match(text)
         if match and heading_field(match["title"], is_numbered=word.plain):
+            fields += 1
             continue  # ข้อ 3 วัตถุประสงค์
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
@@ -176,7 +184,7 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             if near_field(words) is not None or kind_of(behind_count(text)):
                 continue  # 4. เป้าหมายของโครงการ; หัวข้อที่ 1 โครงการ...
             found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
-    return found
+    return [] if word.plain and fields > len(found) else found  # it numbers fields, those of unknown names, too
 
 
 def _near(texts: Sequence[_Text]) -> dict[str, list[int]]:
@@ -258,10 +266,25 @@ def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
     """Whether the document uses a word for headings: there are enough of them, and projects follow. A cell with no
     more than the word and a number is the column or row of a table."""
     found = _without_fields(found, texts)
+    if _is_below_label(found, texts):
+        return True
     leading = _leading(found, texts)
     distinct = {_printed(entry) for entry in leading}
     headings = sum(bool(entry.title.strip()) or not texts[entry.index].is_cell for entry in found)
     return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * headings / 2
+
+
+def _is_below_label(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
+    """Whether the forms of a document say the level of each project below one label: อยู่ใต้, and เสาหลักที่ 1 below it.
+
+    Each number has one title, and nothing else in the document has that label.
+    """
+    above = Counter(comparable(texts[entry.index - 1].text) for entry in found if entry.index and entry.title.strip())
+    label, count = above.most_common(1)[0] if above else ("", 0)
+    mine = [entry for entry in found if entry.index and comparable(texts[entry.index - 1].text) == label]
+    is_label = bool(label) and len(label) <= LONGEST_LABEL and count >= FEWEST_LABELLED and _is_one_to_one(mine)
+    every = sum(comparable(entry.text) == label for entry in texts) if is_label else 0
+    return is_label and every == count and len({entry.number for entry in mine}) >= FEWEST
 
 
 def _without_fields(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
@@ -360,12 +383,23 @@ def _weight(found: Sequence[_Found], texts: Sequence[_Text]) -> int:
     return sum(1 + bool(entry.number) for entry in _leading(found, texts))
 
 
-def _is_inner(word: LevelWord, outer: LevelWord, found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
+def _are_within(coded: Sequence[_Found], outer: Sequence[_Found]) -> bool:
+    """Whether at least two headings are right below one of the level above."""
+    return len({entry.index for entry in coded} & {entry.index + 1 for entry in outer}) >= FEWEST
+
+
+def _is_inner(
+    word: LevelWord,
+    outer: LevelWord,
+    found: Sequence[_Found],
+    outer_found: Sequence[_Found],
+    texts: Sequence[_Text],
+) -> bool:
     """Whether a word names the level below: it has codes or is a known inner word, and projects follow its headings."""
     if word.word in outer.word:
         return False
     coded = [entry for entry in found if entry.depth > 1]
-    if _leading(coded, texts):
+    if _leading(coded, texts) or (_is_below_label(outer_found, texts) and _are_within(coded, outer_found)):
         return True  # a code contains the numbers of the levels above
     return word.depth > 1 and _is_used(found, texts)
 

@@ -56,6 +56,8 @@ def with_plain_sections(marks: Sequence[Mark]) -> list[Mark]:
     firsts = [candidate for candidate in found if candidate.is_first]
     if len({c.dimension for c in firsts}) < FEWEST or len(firsts) < USUAL * sum(_begins_dimension(marks)):
         return list(marks)
+    if len({_without_digits(marks[candidate.index].text) for candidate in firsts}) == 1:
+        return list(marks)  # what is the same in every dimension is the title of its table or list
     word = _common_start([marks[candidate.index].text for candidate in firsts])
     by_gap = all(marks[c.index].line.gap for c in firsts) and _is_close(marks, {candidate.index for candidate in found})
     if len(word) < LONGEST_WORD and not by_gap:
@@ -68,6 +70,10 @@ def with_plain_sections(marks: Sequence[Mark]) -> list[Mark]:
         if candidate.is_first or has_word or (by_gap and mark.line.gap):
             made[candidate.index] = _heading(mark, candidate.dimension, codes)
     return [made.get(index, mark) for index, mark in enumerate(marks)]
+
+
+def _without_digits(text: str) -> str:
+    return comparable("".join(character for character in text if not character.isdigit()))
 
 
 def _common_start(texts: Sequence[str]) -> str:

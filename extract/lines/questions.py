@@ -34,6 +34,9 @@ FEWEST_QUESTIONS = 3
 ASKED_AGAIN = 2
 """Different questions, and how often each is asked on average, at the least, where the word before has no colon."""
 
+LETTERS_APART = 2
+"""Code points between the letters of two items of a list at the most: ฃ and ฅ number none."""
+
 _SIGN = ":\uff1a"
 _LED = re.compile(rf"\s*(?P<word>[^\s\d{_SIGN}]{{1,40}})\s*\(?\d{{0,3}}\)?\s*[{_SIGN}]\s*(?P<rest>.*)", re.DOTALL)
 _SPACED = re.compile(
@@ -76,7 +79,7 @@ def _askers(words: Sequence[str], *, is_sure: bool) -> tuple[str, str]:
     for (question, answer), count in Counter(_pairs(words)).most_common(1):
         asked, answered = words.count(question), words.count(answer)
         is_most = count >= MOST * asked and (not is_sure or asked + answered >= MOST * len(words))
-        if count >= FEWEST and is_most and _may_ask(question) and _may_ask(answer):
+        if count >= FEWEST and is_most and _may_ask(question) and _may_ask(answer) and not _count_up(question, answer):
             return question, answer
     return "", ""
 
@@ -85,6 +88,11 @@ def _may_ask(word: str) -> bool:
     is_level = any(word.startswith(level.word) for level in family().levels)
     is_heading = family().headings.match(word) is not None or family().group_headings.match(word) is not None
     return 0 < len(word) <= LONGEST and not is_heading and not kind_of(word) and not is_level
+
+
+def _count_up(word: str, following: str) -> bool:
+    """Whether two words are letters that number a list, one after the other: ง. and จ."""
+    return len(word) == len(following) == 1 and 0 < ord(following) - ord(word) <= LETTERS_APART
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ ticked nothing is replaced. Choices of other things, such as states of a report,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -49,9 +50,13 @@ class Choice:
 
 def ticked_out(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with choices of kinds and levels replaced by what is ticked."""
+    blocks = list(blocks)
+    labels = _labels_above(blocks)
     held: list[Line] = []
     before = ""
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        if at in labels:
+            continue
         if isinstance(block, Line) and _begins_with_box(block.text):
             held.append(block)
             continue
@@ -59,11 +64,30 @@ def ticked_out(blocks: Iterable[Block]) -> Iterator[Block]:
         held = []
         if isinstance(block, Line):
             before = block.text
-            yield _line(block, "")
+            above = blocks[at - 1] if at - 1 in labels else None
+            yield _line(block, "", above.text if isinstance(above, Line) else "")
         else:
             before = ""
             yield _grid(block)
     yield from _settled(held, before)
+
+
+def _labels_above(blocks: Sequence[Block]) -> set[int]:
+    """The indices of the lines that are nothing but the label of the kinds that the lines below them offer."""
+    above = [
+        at - 1
+        for at, block in enumerate(blocks)
+        if at and isinstance(block, Line) and (choice := read_choice(block.text)) and choice.kind and not choice.label
+    ]
+    texts = {at: line.text.strip() for at in above if isinstance(line := blocks[at], Line)}
+    counts = Counter(texts.values())
+    return {at for at, text in texts.items() if counts[text] >= FEWEST and _is_label(text)}
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line may be the label of kinds, and not the title of the form: แบบเสนอโครงการ/กิจกรรม/มาตรการ."""
+    holds_kind = any(kind in text for kind in family().kinds)
+    return 0 < len(text) <= LONGEST_LABEL and (not holds_kind or text.startswith(_kind_label()))
 
 
 def offers_place_or_kind(text: str) -> bool:
@@ -144,9 +168,9 @@ def _settled(held: Sequence[Line], before: str) -> Iterator[Line]:
     yield replace(at, text=_printed(choice), raw="\n".join(line.raw for line in held))
 
 
-def _line(line: Line, before: str) -> Line:
+def _line(line: Line, before: str, label: str) -> Line:
     choice = read_choice(line.text, before)
-    return line if choice is None else replace(line, text=_printed(choice))
+    return line if choice is None else replace(line, text=_printed(replace(choice, label=choice.label or label)))
 
 
 def _printed(choice: Choice) -> str:

@@ -262,7 +262,8 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
             continue
         texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST else []
         begun_by = sum(label.index > 0 and marks[label.index - 1].kind is MarkKind.ORDINAL for label in mine)
-        is_first = begun_by >= max(FEWEST_COUNTED, MOST * len(mine)) and all(map(_may_name, texts))
+        is_first = begun_by >= max(FEWEST_COUNTED, MOST * len(mine)) or words.startswith(family().name_word)
+        is_first = is_first and sum(map(_may_name, texts)) >= max(1, MOST * len(texts))
         texts = texts if is_first or not names_field(words) else []
         named = [text for text in texts if is_first or kind_of(text) or is_name(text)]
         if named and len(named) >= MOST * len(texts) and len(set(named)) >= MOST * len(named):

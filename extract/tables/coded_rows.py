@@ -1,9 +1,9 @@
 """Headings of levels that are told by their code: alone in the project column, or in a cell of its own above rows whose
-codes begin with it.
+codes begin with it, or which only count.
 
-| รหัส  | โครงการ              | งบประมาณ |
-| 1.1   | การสร้างจิตสำนึก       |          |
-| 1.1.1 | โครงการค่ายคนดี       | 20,000   |
+| รหัส  | โครงการ              | งบประมาณ |    | ลำดับ | โครงการ              | งบประมาณ |
+| 1.1   | การสร้างจิตสำนึก       |          |    | 1.1   | การสร้างจิตสำนึก       |          |
+| 1.1.1 | โครงการค่ายคนดี       | 20,000   |    | 1     | โครงการค่ายคนดี       | 20,000   |
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from extract.grammar.levels import LevelHeading
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import code_in_parts, leading_code, parse_number
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell
@@ -20,6 +21,9 @@ from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import flat
 from extract.tables.summary_grids import PlacedRow
 from normalize.script import CONSONANT
+
+MOST = 0.8
+"""Share of the rows that only count which hold more than a name, at the least."""
 
 _ONE = re.compile(rf"(?:[A-Za-z{CONSONANT}]{{1,3}}[-.]?)?\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]*")
 """One number or code, with a letter or two before it."""
@@ -51,16 +55,36 @@ def wordless_heading(text: str, above: Path, depth: int) -> LevelHeading:
 
 
 def coded_headings(placed: Iterable[PlacedRow]) -> frozenset[str]:
-    """The codes of the rows of tables with which the codes of other rows begin."""
-    codes = {code for entry in placed if (code := _code(entry.header, entry.row))}
-    return frozenset(code.rpartition(".")[0] for code in codes if "." in code) & codes
+    """The codes of the rows of tables with which the codes of other rows begin, or those of all rows that do not only
+    count, if these say nothing but a name, as hardly another row does.
+    """
+    rows = [(code, entry) for entry in placed if (code := _code(entry.header, entry.row))]
+    codes = {code for code, _ in rows}
+    parted = [(code, entry) for code, entry in rows if "." in code]
+    counted = [entry for code, entry in rows if "." not in code]
+    told = sum(len(_beside_code(entry.header, entry.row)) > 1 for entry in counted)
+    named = [name for _, entry in parted if (name := _only_name(entry.header, entry.row))]
+    kinds = sum(bool(named_kind(name)) for name in named)
+    if counted and len(named) == len(parted) and 2 * kinds <= len(named) and told >= MOST * len(counted):
+        return frozenset(code for code, _ in parted)
+    return frozenset(code.rpartition(".")[0] for code, _ in parted) & codes
+
+
+def _only_name(header: Header, row: Row) -> str:
+    """The name beside the code of a row; empty if it holds anything else."""
+    named = _beside_code(header, row)
+    is_name = len(named) == 1 and named[0].column <= (header.column("project") or 0)
+    return flat(named[0]) if is_name else ""
+
+
+def _beside_code(header: Header, row: Row) -> list[Cell]:
+    return [cell for cell in row if cell is not None and cell.text.strip() and cell.column != _column(header)]
 
 
 def heading_by_code(header: Header, row: Row, coded: Collection[str]) -> tuple[str, Cell] | None:
     """The code and the cell of the name of a row that is such a heading. None for other rows: they have more cells."""
     code = _code(header, row)
-    filled = [cell for cell in row if cell is not None and cell.text.strip()]
-    named = [cell for cell in filled if cell.column != _column(header)]
+    named = _beside_code(header, row)
     if code not in coded or len(named) != 1 or named[0].column > (header.column("project") or 0):
         return None
     return code, named[0]

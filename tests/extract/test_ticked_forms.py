@@ -133,3 +133,22 @@ def test_the_only_ticked_choice_counts(text, label, content):
 )
 def test_nothing_is_replaced_where_it_is_not_clear_what_is_ticked(text, label):
     assert read_choice(text, label) is None
+
+
+@pytest.mark.parametrize("label", ["ลักษณะงาน", "ประเภทโครงการ"])
+def test_the_label_of_the_kinds_may_stand_above_them(label):
+    def form(number, name, kind, level, money):
+        return (
+            f"ใบงานที่ {number}\nชื่องาน\n{name}\n{label}\n{choose(KINDS, kind, '☑', '☐')}\n"
+            f"อยู่ใต้\nเสาหลักที่ {level + 1} {LEVELS[level]}\n"
+            f"แนวทาง {level + 1}.1 ทางของ{LEVELS[level]}\nวัตถุประสงค์\n1) เพื่อให้ร่มเย็น\nวิธีทำ\n1) ประชุม\nเงินที่ใช้\n{money}\n"
+            "ผู้รับผิดชอบ\nกองช่าง\n\n"
+        )
+
+    plan = parse_plan(read(HEAD + "".join(form(n, *work) for n, work in enumerate(WORKS, 1))))
+    assert [(p.kind, p.name.value) for p in plan.projects] == [(KINDS[kind], name) for name, kind, *_ in WORKS]
+    assert [p.path for p in plan.projects] == [(level + 1, 1) for _, _, level, _ in WORKS]
+    assert [(h.path, h.name) for h in plan.headings] == [
+        *(((n,), text) for n, text in enumerate(LEVELS, 1)),
+        *(((n, 1), f"ทางของ{text}") for n, text in enumerate(LEVELS, 1)),
+    ]

@@ -8,6 +8,7 @@ from extract.lines.document_lines import DocumentLines
 from extract.lines.heading_style import heading_style
 from extract.model.document import Place
 from extract.model.plan import Plan, path_of
+from extract.parse import parse_plan
 from extract.tables.summary_types import Summary, TableHeading
 from tests.extract.builders import document, line, lines
 
@@ -118,3 +119,11 @@ def test_a_heading_goes_on_with_no_line_that_stands_apart_above_a_table(table, n
     none = DocumentLines((), heading_style(()), ())
     (heading,) = read_headings(found, Summary(), none, heal=str, tables=[Place(1, table)])
     assert heading.name == name
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_the_name_of_a_bare_number_may_stand_apart_from_it(apart):
+    table = ["ลำดับ|โครงการ|งบประมาณ 2568", "1|โครงการสะพานไม้|5,000", "2|โครงการคันเบ็ด|4,000"]
+    text = f"แผนงานที่ {{}}{apart}{{}}\n\nหน่วย : บาท"
+    plan = parse_plan(document(text.format(1, "คนในซื่อตรง"), table, text.format(2, "งานให้คนเห็น"), table))
+    assert [(h.path, h.name) for h in plan.headings if len(h.path) == 1] == [((1,), "คนในซื่อตรง"), ((2,), "งานให้คนเห็น")]

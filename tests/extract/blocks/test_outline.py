@@ -551,3 +551,51 @@ def test_the_unit_of_the_table_below_is_no_part_of_a_heading():
     blocks = f"ภารกิจที่ 1.1 การเปิดบัญชี\n{table}{BLOCK.format(name='โครงการป้ายบอกบัญชีตลาด')}"
     plan = plan_of(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567\nมิติที่ 1 สร้างคน\n{blocks}")
     assert [heading.name for heading in plan.headings if heading.path == (1, 1)] == ["การเปิดบัญชี"]
+
+
+def test_the_code_of_a_project_above_its_name_does_not_hide_the_heading_above_both():
+    block = (
+        "รหัสงาน\t{code}\nชื่อโครงการ\t{name}\nเหตุผล\tของเดิมไม่ชัด\nวัตถุประสงค์\tเพื่อให้ชัด\n"
+        "ผู้รับผิดชอบ\tกองช่าง\nตัวชี้วัด\tผลผลิต\n1) ชัดทุกแห่ง\n"
+    )
+    works = [("1.1", "ก1-7", "โครงการสะพานไม้"), ("1.2", "ก1-8", "กิจกรรมเสียงตามสาย"), ("1.3", "ก1-9", "โครงการคันเบ็ด")]
+    text = "\n".join(f"{path} งานกลุ่ม {path[-1]}\n\n{block.format(code=code, name=name)}" for path, code, name in works)
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\nมิติที่ 1 คนซื่อ\n\n{text}"))
+    assert [(p.path, p.name.value) for p in plan.projects] == [((1, int(path[-1])), name) for path, _, name in works]
+    assert not [item for p in plan.projects for item in p.items if "งานกลุ่ม" in item.text]
+
+
+def test_codes_with_the_number_of_their_heading_are_of_its_list():
+    front = (
+        "1. ความเป็นมา\nเรื่องเดิม\n2. วิสัยทัศน์\nเมืองใส\n3. วัตถุประสงค์\n"
+        "3.1 เพื่อให้มีแผน\n3.2 เพื่อให้ทำตามแผน\n3.3 เพื่อให้ดี\n\nแบบเสนอโครงการ\n"
+    )
+    block = (
+        "1. ชื่อโครงการ : โครงการ{0}\n2. มิติที่ {1} คนซื่อแบบ {1}\n3. หลักการและเหตุผล\nของเดิมไม่ชัด\n"
+        "4. วัตถุประสงค์ของโครงการ\n4.1 เพื่อให้ชัด\n5. ผู้รับผิดชอบ\nกองช่าง\n\n"
+    )
+    works = [("สะพานไม้", 1), ("เสียงตามสาย", 2), ("คันเบ็ด", 3)]
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n" + front + "".join(block.format(*w) for w in works)))
+    assert [p.path for p in plan.projects] == [(n,) for _, n in works]
+    assert not [h for h in plan.headings if len(h.path) > 1]
+
+
+@pytest.mark.parametrize("below", ["", "\nการติดตามและประเมินผล\nให้รายงานทุกเดือน\nคณะทำงานจะสรุปผลเมื่อสิ้นปี"])
+def test_the_sum_below_the_last_blocks_results_is_that_of_the_plan(below):
+    block = (
+        "{0}. โครงการ{1}\nวัตถุประสงค์ :\nเพื่อให้ชัด\nงบประมาณ :\n{0},000 บาท\n"
+        "ผู้รับผิดชอบ :\nกองช่าง\nตัวชี้วัด :\n- ชัดทุกแห่ง\n- คนพอใจ\n"
+    )
+    text = "".join(block.format(n, name) for n, name in enumerate(["สะพานไม้", "เสียงตามสาย", "คันเบ็ด"], 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n{text}รวมทั้งสิ้น จำนวน 6,000 บาท{below}"))
+    assert [t.printed.value for t in plan.totals if t.printed] == [6000]
+    assert not [item for p in plan.projects for item in p.items if "6,000" in item.text]
+
+
+def test_where_the_money_comes_from_is_no_reason():
+    block = (
+        "ชื่อโครงการ\nโครงการ{0}\nเหตุผล\nของเดิมไม่ชัด\nงบประมาณ\n5,000 บาท\nแหล่งที่มาของเงิน\nข้อบัญญัติตำบล\n"
+        "ผู้รับผิดชอบ\nกองช่าง\nตัวชี้วัด\nชัดทุกแห่ง\n\n"
+    )
+    plan = parse_plan(read("".join(block.format(name) for name in ["สะพานไม้", "เสียงตามสาย", "คันเบ็ด"])))
+    assert [p.fields["rationale"].value for p in plan.projects] == ["ของเดิมไม่ชัด"] * 3

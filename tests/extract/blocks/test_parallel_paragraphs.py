@@ -131,3 +131,30 @@ def test_numbers_in_words_and_what_several_paragraphs_share_are_no_names():
     assert [p.name.value for p in plan.projects] == [name for _, name, *_ in works]
     assert [p.budget_total.value for p in plan.projects] == [1_000, 0, 2_000, 3_000]
     assert [f.found for f in plan.findings if f.code is CheckCode.FIELD_UNKNOWN] == ["จะเสริมความ"]
+
+
+def test_some_items_of_a_list_are_no_paragraphs_of_their_own_sort():
+    works = [
+        "ป้ายหน้าตลาดเช้า",
+        "ซ่อมตู้รับเรื่องร้องทุกข์",
+        "เวทีคุยกันเรื่องราคากลาง",
+        "ดูงานเมืองไม่โกง",
+        "ค่ายลูกหลานไม่ลอกข้อสอบ",
+        "ทาสีรั้วร่วมกัน",
+    ]
+    money = [
+        "ไม่ใช้งบประมาณ",
+        "งบประมาณ 4,000 บาท",
+        "งบประมาณ 74,000 บาท",
+        "ไม่ใช้งบประมาณ",
+        "งบประมาณ 25,000 บาท",
+        "งบประมาณ 3,000 บาท",
+    ]
+    offices = ["กองช่าง", "สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล", "กองคลัง", "กองคลัง", "สำนักปลัดเทศบาล"]
+    text = "\n".join(
+        f"{at}. โครงการ{work}ให้แก่ประชาชนทุกหมู่บ้านในเขตเทศบาล {paid} ({who})"
+        for at, (work, paid, who) in enumerate(zip(works, money, offices, strict=True), 1)
+    )
+    plan = told(f"สรุปโครงการ\nแผนงานที่ 1 คนซื่อ\n{text}", "2567")
+    assert len(plan.projects) == len(works)
+    assert all(project.in_summary and not project.in_details for project in plan.projects)

@@ -180,3 +180,12 @@ def test_a_heading_without_number_may_stand_above_a_wide_header():
     )
     text = text.replace("มิติ : ก", "มิติ : การปลูกใจ").replace("มิติ : ข", "มิติ : การเปิดบ้าน")
     assert 1 in level_scheme(read(text).blocks()).unnumbered
+
+
+def test_a_word_that_numbers_fields_is_of_no_level():
+    block = "ข้อ 1 ชื่องาน\n{name}\nข้อ 2 หลักการและเหตุผล\nของเดิมไม่ชัด\nข้อ 3 วัตถุประสงค์\n3.1 เพื่อให้ชัด\nข้อ 4 หน้างาน\nตลาด\n"
+    block += "ข้อ 5 ผู้รับผิดชอบ\nกองช่าง\nข้อ 6 ตัวชี้วัด\n6.1 ชัดทุกแห่ง\n\n"
+    names = ["โครงการสะพานไม้ใสสะอาด", "กิจกรรมเสียงตามสายตอนค่ำ", "โครงการคันเบ็ดใสสะอาด"]
+    text = "".join(f"โครงการที่ {n}\n{block.format(name=name)}" for n, name in enumerate(names, 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\nมิติที่ 1 คนซื่อ\n1.1 คนในสำนักงาน\n{text}"))
+    assert [(p.path, p.name.value) for p in plan.projects] == [((1, 1), name) for name in names]

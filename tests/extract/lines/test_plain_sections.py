@@ -64,3 +64,9 @@ def test_lines_that_stand_apart_where_no_other_line_does():
 def test_other_lines_above_blocks(lines):
     named, _ = sections(PLAN.format(*lines))
     assert not [name for _, name in named if not name.startswith("ด้านของ")]
+
+
+def test_what_is_the_same_in_every_dimension_is_the_title_of_its_table():
+    titles = ["ตารางที่ 1 แสดงโครงการและงบประมาณ", "", "ตารางที่ 2 แสดงโครงการและงบประมาณ"]
+    text = PLAN.replace("ชื่อโครงการ : ", "1. ").format(*titles)
+    assert sections(text) == ([], [(1,), (1,), (2,)])

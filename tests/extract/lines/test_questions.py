@@ -3,8 +3,9 @@
 import pytest
 
 from extract.lines.document_lines import read_lines
+from extract.lines.questions import without_askers
 from extract.parse import parse_plan
-from tests.extract.builders import document, read
+from tests.extract.builders import document, lines, read
 
 ASKED = ["ทำไมต้องทำ", "ทำกับใคร", "ทำอย่างไร", "ใช้เงินเท่าไร", "ใครเป็นเจ้าภาพ"]
 TOLD = ["ตาชั่งในตลาดเพี้ยนจนแม่ค้าทะเลาะกัน", "แม่ค้า 40 คน", "ตรวจตาชั่งทุกเดือน", "9,000 บาท", "กองคลัง"]
@@ -33,3 +34,9 @@ def test_words_with_nothing_behind_their_colon_ask_nothing(first, second):
     block = f"ผลที่คาดว่าจะได้รับ\n{first} :\n- ตาชั่งตรงทุกแผง\n{second} :\n- แม่ค้าไม่ทะเลาะกัน\n"
     shown = [mark.line.text for mark in read_lines(read("".join(f"{name}\n{block}" for name in NAMES * 3))).marks]
     assert shown.count(f"{first} :") == shown.count(f"{second} :") == 9
+
+
+def test_letters_that_count_up_ask_nothing():
+    places = ["ตลาดเทศบาล", "ศาลาประชาคม", "ลานวัด"] * 3
+    blocks = lines("\n".join(f"ง. สถานที่ {place}\nจ. วิธีทำ\nตรวจแล้วชั่ง" for place in places))
+    assert without_askers(blocks) == blocks
