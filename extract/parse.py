@@ -28,6 +28,7 @@ from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
 from extract.tables.figured_cells import with_figured_tables
 from extract.tables.lost_rules import with_lost_tables
+from extract.tables.paired_lines import with_paired_lines
 from extract.tables.project_tables import lists_projects
 from extract.tables.turned_tables import with_upright_tables
 
@@ -41,7 +42,7 @@ def parse_plan(document: Document) -> Plan:
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     document, about_years = settle_years(with_labels(document))
-    document = with_figured_tables(with_counted_tables(document))
+    document = with_figured_tables(with_counted_tables(with_paired_lines(document)))
     document = with_numbered_levels(with_lost_tables(document))
     document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))

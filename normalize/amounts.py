@@ -15,7 +15,7 @@ from normalize.lexicon import either, load
 from normalize.numerals import words_pattern, words_to_number
 from normalize.products import products
 from normalize.remember import remembered
-from normalize.script import WORD
+from normalize.script import DASHES, WORD
 from normalize.year_mentions import year_mentions
 
 TERMS = "money_terms.toml"
@@ -46,7 +46,7 @@ _DOT_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _CODE = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _DECIMALS = re.compile(r"\.[0-9]{1,2}\Z")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", " ": None})
-_DASH = re.compile(r"(?<!\S)[-–—−]++(?:\s*+บาท)?(?!\S)")
+_DASH = re.compile(rf"(?<!\S)[{re.escape(DASHES)}]++(?:\s*+บาท)?(?!\S)")
 _FIGURE_NEXT = re.compile(r"[ \t]+[0-9]{1,3}(?:,[0-9]{3}|(?![0-9,]))|[ \t]+[0-9]{5,}")
 _WORDS_GAP = re.compile(r"[\s(=:,]*+(?:ตัวอักษร)?[\s(:]*+")
 
@@ -231,7 +231,7 @@ def _is_signed(text: str, start: int, tail: re.Match[str]) -> bool:
     before = text[max(0, start - 2) : start]
     if text[tail.end() : tail.end() + 1] == ")" and "(" not in text[:start]:
         return not tail["baht"]
-    if before[-1:] and before[-1] in "-–—−":
+    if before[-1:] and before[-1] in DASHES:
         return not before[:-1].strip(" \t\n(:")
     return before[-1:] == "(" and text[tail.end() : tail.end() + 1] == ")" and not tail["baht"]
 

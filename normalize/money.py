@@ -16,7 +16,7 @@ from normalize.lexicon import either, load
 from normalize.note_marks import without_note_marks
 from normalize.numerals import arabic
 from normalize.remember import remembered
-from normalize.script import CONSONANT
+from normalize.script import CONSONANT, DASHES
 from normalize.text import comparable, normalize_line
 
 FUZZY_LENGTH = 400
@@ -80,7 +80,7 @@ _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 FEWEST_PARTS = 2
 """Amounts that sum to the last one, at the least: of two that are the same, none is the sum."""
 
-_BARE_ZERO = re.compile(r"[-–—]\s*0(?:\.00)?\s*[-–—]|0\s*\.")
+_BARE_ZERO = re.compile(rf"[{re.escape(DASHES)}]\s*0(?:\.00)?\s*[{re.escape(DASHES)}]|0\s*\.")
 """A zero between dashes, or with a stop behind it, as no ordinal is: no money."""
 
 
@@ -400,7 +400,9 @@ def _between(line: str, pieces: Iterable[AmountPiece]) -> Iterator[str]:
 
 @cache
 def _only_dash() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s:=(]|{either(load(TERMS)['cell_words'])})*+[-–—−_][-–—−_\s.)]*+(?:บาท)?[\s.]*+")
+    return re.compile(
+        rf"(?:[\s:=(]|{either(load(TERMS)['cell_words'])})*+[{re.escape(DASHES)}_][{re.escape(DASHES)}_\s.)]*+(?:บาท)?[\s.]*+"
+    )
 
 
 @cache

@@ -94,3 +94,6 @@ FLAT_CONSONANTS = "กขคฆงจฉชซฌณดตถทธนบผพ�
 
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 """The letters used to number lists, in order, without the rare ones."""
+
+DASHES = "-‐‑‒–—―−─━﹣－"
+"""Signs that stand for nothing in a cell: hyphens, dashes, minus signs, and lines of boxes in their place."""

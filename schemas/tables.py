@@ -57,6 +57,11 @@ class Column:
     labels_th: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
 
+    @property
+    def wraps(self) -> bool:
+        """Whether its texts may be wider than a column on a page."""
+        return self.long or self.several
+
 
 @dataclass(frozen=True)
 class ForeignKey:

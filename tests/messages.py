@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 
 PRINTED = {
     "say": 0, "complain": 0, "translated": 0, "UsageError": 0, "UsageFailure": 0, "fail": 0, "add_task": 0,
-    "EngineUnavailable": 0, "EngineError": 0, "NoDatasetError": 0,
+    "EngineUnavailable": 0, "EngineError": 0, "NoDatasetError": 0, "QueryError": 0, "SqlError": 0,
+    "FileNotFoundError": 0, "DamagedLedgerError": 0,
     "UnreadableSource": 1, "UnknownEncoding": 1, "UnsupportedSource": 1, "EncryptedSource": 1, "SourceTooLarge": 1,
     "SourceOutOfReach": 1, "OcrUnavailable": 1, "ConverterUnavailable": 1, "NoPlanFound": 1, "NoBatchError": 1,
     "Failure": 1, "Need": 2,
@@ -24,6 +25,9 @@ PRINTED = {
 
 KEYWORDS = {"help", "refused", "reason"}
 """Keywords whose value is a message, wherever they are."""
+
+TEMPLATE = "template"
+"""The attribute of exceptions that make their own messages."""
 
 HOLE = "{}"
 
@@ -68,6 +72,8 @@ def _of_paragraph(paragraph: str) -> Iterator[str]:
 
 
 def _messages(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == TEMPLATE:
+        yield from map(shape, _texts(node.value))
     if not isinstance(node, ast.Call):
         return
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -6,6 +6,7 @@ import doctest
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -151,6 +152,20 @@ def test_the_sql_of_the_readme_undoes_the_guard(folder: Path, page: str, monkeyp
     names = [row[0] for row in connection.execute(block.replace("COLUMNS(*)", "name")).fetchall()]
     assert "'-1+1" in (folder / "sql" / "output" / "projects.csv").read_text(encoding="utf-8-sig")
     assert names[0] == "-1+1"
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+@pytest.mark.parametrize("page", [*READMES, "docs/usage.md"])
+def test_the_r_of_the_documents_undoes_the_guard(folder: Path, page: str) -> None:
+    (block,) = blocks(page, "r")
+    target = folder / "r"
+    shutil.rmtree(target, ignore_errors=True)
+    dataset = phaen.load("output")
+    dataset.projects.loc[0, ["name", "section"]] = ["-1+1", "1.10"]
+    dataset.write(target / "output", formats=["csv"])
+    script = f"{block}cat(projects$name[1], projects$section[1])"
+    done = subprocess.run(["Rscript", "-e", script], cwd=target, capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("-1+1 1.10"), done.stderr
 
 
 def printed_totals() -> dict[str, Decimal]:

@@ -15,6 +15,7 @@ from phaen.cli.language import Language, catalogue, chosen, speaking, translated
 from tests.messages import HOLE, in_code, in_help, shape
 
 THAI = re.compile("[ก-๙]")
+OUTPUT = Path(__file__).parent.parent / "output"
 COMMANDS = [(), *((name,) for name in cli.commands)]
 
 
@@ -112,6 +113,21 @@ def test_a_run_reports_in_thai(tmp_path: Path, sample_plans: Path, capsys: pytes
     assert "ไฟล์ว่างเปล่า" in printed.err
     assert "โครงการ" in printed.out
     assert not re.search(r"\b(plans|projects|findings|Wrote|time)\b", printed.out.replace(str(tmp_path), ""))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("query", "", "drop table projects"), ("query", "", "select 1; select 2"), ("query", "nowhere", "x"),
+                  ("open", "nowhere"), ("open", "", "review"), ("report", "nowhere"), ("diff", "nowhere", "nowhere")]
+)  # fmt: skip
+def test_what_is_refused_is_told_in_thai(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = arguments
+    folder = OUTPUT if not rest[0] else tmp_path / rest[0]
+    assert run([command, str(folder), *rest[1:], "--lang", "th"]) == 2
+    told = capsys.readouterr().err
+    names = r"phaen (review|convert)|documents|dataset|[a-z/]*\.(parquet|csv|duckdb|sqlite|jsonl|xlsx|html)|Excel|DROP"
+    assert not re.search("[A-Za-z]{3,}", re.sub(names, "", told.replace(str(folder), ""))), told
 
 
 @pytest.mark.parametrize("options", [(), ("--row", "P005")])

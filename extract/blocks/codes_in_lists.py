@@ -30,7 +30,7 @@ def is_below_heading(pending: Sequence[Line], first: int) -> bool:
 def goes_on(block: RawBlock, mark: Mark, below: Sequence[Mark]) -> bool:
     """Whether a code counts on in the list of a block, and no block begins right below it, as below a section.
 
-    In an introduction the former is enough, and so it is in a list that has the number of its heading: 3.1, 3.2 below 3.
+    In an introduction the former is enough, as it is in a list with the number of its heading: 3.1, 3.2 below 3.
     """
     if _begins_list(block, mark):
         return True

@@ -68,11 +68,12 @@ def _parts(entry: RawField, keys: list[Field]) -> Iterator[RawField]:
         text = (number.rest if number is not None else line.text).strip()
         labelled = _LABELLED.fullmatch(text)
         key = known_key(labelled["words"])[0] if labelled is not None else None
+        own = line
         if labelled is not None and key in keys:
-            current, line = key, replace(line, text=labelled["text"])
+            current, own = key, replace(line, text=labelled["text"])
         elif Field.BUDGET in keys and looks_like_money(text):
             current = Field.BUDGET
-        made.setdefault(current, RawField(current, entry.heading, corrected=entry.corrected)).content.append(line)
+        made.setdefault(current, RawField(current, entry.heading, corrected=entry.corrected)).content.append(own)
     yield from made.values()
 
 

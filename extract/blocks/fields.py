@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
+from extract.blocks.below_names import part_below_names
 from extract.blocks.block_types import Group, RawBlock, RawField
 from extract.blocks.combined_fields import part_combined, part_labelled
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
@@ -59,6 +60,7 @@ def read_blocks(
         trim_signatures(block)
     if blocks:
         trim_closing(blocks[-1])
+    part_below_names(blocks)
     for block in blocks:
         part_combined(block)
         part_labelled(block)

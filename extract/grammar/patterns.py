@@ -420,7 +420,7 @@ def _cells(known: Family) -> CellPatterns:
         baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
         stated_unit=re.compile(
             rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
-            rf"|(?:{either(known.cells.units)})(?:\s*:|[^\d:]{{0,40}}?{stating})\s*"
+            rf"|(?:{either(known.cells.units)})(?:[^\d:]{{0,30}}?:|[^\d:]{{0,40}}?{stating})\s*"
             rf"(?P<labelled>{either(known.units)})"
             rf"|(?:{either(known.cells.unit_leads)})\s*(?P<led>{either(larger)})\s*[)\].]*\s*$"
         ),

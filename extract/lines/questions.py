@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ FEWEST = 6
 
 MOST = 0.8
 """Share of the lines with a word and a colon that are questions or answers, and of the questions that are answered."""
+
+REACH = 3
+"""Lines from a question to its answer, at the most: a question may be wrapped. Without a colon it is the next one."""
 
 LONGEST = 12
 """Maximum length in characters of the word before a question."""
@@ -52,8 +55,8 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
     """
     for form in (_LED, _SPACED):
         led = {at: found for at, block in enumerate(blocks) if (found := _led(block, form)) is not None}
-        told = led if form is _LED else range(len(blocks))  # without a colon the answer is right below the question
-        words = [led[at]["word"] if at in led else "" for at in told]
+        every = [led[at]["word"] if at in led else "" for at in range(len(blocks))]
+        words = _words(led) if form is _LED else every
         question, answer = _askers(words, is_sure=form is _LED)
         asked = [found["rest"] for found in led.values() if found["word"] == question]
         is_again = FEWEST_QUESTIONS <= len(set(asked)) <= len(asked) / ASKED_AGAIN
@@ -67,6 +70,14 @@ def without_askers(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks)
 
 
+def _words(led: Mapping[int, re.Match[str]]) -> list[str]:
+    """The words before the colons, parted by an empty one where they are too far apart to be a pair."""
+    words: list[str] = []
+    for before, at in pairwise([-1, *led]):
+        words += ["", led[at]["word"]] if at - before > REACH else [led[at]["word"]]
+    return words
+
+
 def _led(block: Block, form: re.Pattern[str]) -> re.Match[str] | None:
     return form.fullmatch(block.text) if isinstance(block, Line) else None
 
@@ -78,7 +89,7 @@ def _askers(words: Sequence[str], *, is_sure: bool) -> tuple[str, str]:
     """
     for (question, answer), count in Counter(_pairs(words)).most_common(1):
         asked, answered = words.count(question), words.count(answer)
-        is_most = count >= MOST * asked and (not is_sure or asked + answered >= MOST * len(words))
+        is_most = count >= MOST * asked and (not is_sure or asked + answered >= MOST * sum(map(bool, words)))
         if count >= FEWEST and is_most and _may_ask(question) and _may_ask(answer) and not _count_up(question, answer):
             return question, answer
     return "", ""

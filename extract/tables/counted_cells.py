@@ -9,6 +9,8 @@ Each line between slashes stands alone. That most numbers have as many lines up 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +24,7 @@ from extract.model.document import Block, Cell, Document, Grid, Line
 from extract.tables.lost_rules import runs_of_lines
 from normalize.money import looks_like_money
 from normalize.text import comparable
+from normalize.years import column_year
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_COLUMNS = 4, 3, 16
 
@@ -29,6 +32,10 @@ MOST = 0.6
 """Share of the rows that end where the next one begins."""
 
 LONGEST_ORDER = 3
+
+_CODE = re.compile(r"(?P<group>[^\W\d]{0,5}\.?\s?\d{0,2}[-/])(?P<last>\d{1,3})")
+
+_COUNT = re.compile(r"\(?\d{1,3}\s+[^\d\s]{2,20}\)?")
 
 
 @dataclass(slots=True)
@@ -48,11 +55,11 @@ def with_counted_tables(document: Document) -> Document:
     gone: set[int] = set()
     for run in runs_of_lines(document.blocks()):
         orders = _orders(run)
-        width = _width(orders)
-        if width is None:
+        if len(orders) < FEWEST_ROWS:
             continue
         scheme = scheme or level_scheme(document.blocks())
-        table = _table(run, orders, width, scheme)
+        width = _width(orders, [at for at, line in enumerate(run) if _is_heading(line, scheme)])
+        table = _table(run, orders, width, scheme) if width is not None else None
         if table is not None:
             grid, taken = table
             made[id(taken[0])] = grid
@@ -72,20 +79,34 @@ def _kept(blocks: Sequence[Block], made: dict[int, Grid], gone: set[int]) -> Ite
 
 
 def _orders(run: Sequence[Line]) -> list[int]:
-    """The places of the lines that are nothing but the numbers from one on."""
+    """The places of the lines that are nothing but the numbers from one on, or codes that count in each of their groups."""
     found: list[int] = []
     for index, line in enumerate(run):
         text = line.text.strip().strip(".)(")
         if len(text) <= LONGEST_ORDER and text.isdecimal() and int(text) == len(found) + 1:
             found.append(index)
+    return found if len(found) >= FEWEST_ROWS else _coded_orders(run)
+
+
+def _coded_orders(run: Sequence[Line]) -> list[int]:
+    """The places of codes of one form, which count in each of their groups or through all: 1-01, 1-02, 2-01 or 2-03."""
+    found: list[int] = []
+    last: dict[str, int] = {}
+    for index, line in enumerate(run):
+        code = _CODE.fullmatch(line.text.strip())
+        if code is not None and int(code["last"]) in (last.get(code["group"], 0) + 1, len(found) + 1):
+            last[code["group"]] = int(code["last"])
+            found.append(index)
     return found
 
 
-def _width(orders: Sequence[int]) -> int | None:
-    """The number of columns: that of the lines from most numbers to the next; none if they prove none."""
-    if len(orders) < FEWEST_ROWS:
-        return None
-    gaps = Counter(after - before for before, after in pairwise(orders))
+def _width(orders: Sequence[int], headings: Sequence[int]) -> int | None:
+    """The number of columns: that of the lines from most numbers to the next, without headings of levels between; none
+    if they prove none."""
+    above = [bisect_left(headings, order) for order in orders]
+    gaps = Counter(
+        after - before - (end - start) for (before, start), (after, end) in pairwise(zip(orders, above, strict=True))
+    )
     width, count = min(gaps.items(), key=lambda entry: (-entry[1], entry[0]))
     is_proved = min(gaps) == width and count >= MOST * sum(n for gap, n in gaps.items() if gap <= width + 1)
     return width if is_proved and count > 1 and FEWEST_COLUMNS <= width <= MOST_COLUMNS else None
@@ -122,8 +143,13 @@ def _titles(run: Sequence[Line], first: int, width: int, scheme: LevelScheme) ->
     """The titles of the columns: the lines above the first row, without the headings of levels between."""
     lines = [line for line in run[:first] if not _is_heading(line, scheme)]
     titles = lines[-width:]
-    is_bare = all(not looks_like_money(line.text) and len(line.text) <= LONGEST_TITLE for line in titles)
+    is_bare = all(_is_title(line.text) for line in titles)
     return titles if len(titles) == width and is_bare else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may be the title of a column: no money, but a year may have its unit beside it."""
+    return len(text) <= LONGEST_TITLE and (not looks_like_money(text) or column_year(text) is not None)
 
 
 LONGEST_TITLE = 60
@@ -148,8 +174,10 @@ def _others(
         if comparable(text) in headed:
             at += 1
         elif columns := _columns_of_sum(len(figures := _figures(rest, at + 1)), *form):
-            rows.append(_Row([line, *figures], columns))
-            at += 1 + len(figures)
+            beside = [line for line in rest[at + 1 + len(figures) :][:1] if _counts(line)]
+            beside = beside if columns[-1] + 1 < form[0] else []
+            rows.append(_Row([line, *figures, *beside], [*columns, *(columns[-1] + 1 for _ in beside)]))
+            at += 1 + len(figures) + len(beside)
         elif _is_heading(line, scheme):
             rows.append(_Row([line], is_heading=True))
             at += 1
@@ -176,7 +204,14 @@ def _columns_of_sum(figures: int, width: int, money: Sequence[int]) -> list[int]
         return []
     if figures == len(money):
         return [money[0] - 1, *money]
-    return list(range(money[0] - 1, width)) if figures == width - money[0] else []
+    is_whole = [*money] == list(range(money[0], money[-1] + 1)) and figures > len(money)
+    is_whole = (is_whole and figures <= width - money[0]) or figures == width - money[0]
+    return list(range(money[0] - 1, money[0] + figures)) if is_whole else []
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line only counts projects: 4 งาน, behind the figures of a sum."""
+    return not line.gap and _COUNT.fullmatch(line.text.strip()) is not None
 
 
 def _is_title_again(rest: Sequence[Line], at: int, headed: set[str]) -> bool:

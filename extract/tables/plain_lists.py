@@ -424,6 +424,7 @@ def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
     amounts = [piece for piece in pieces if _is_sure(piece) or piece.kind is PieceKind.NONE]
     if not amounts:
         return None
+    amounts = [piece for piece in amounts if _has_unit(text, piece)] or amounts  # จำนวน 3 งาน เป็นเงิน 16,500 บาท
     mention = patterns().levels.mention.search(text) or patterns().any_level.mention.search(text)
     count = patterns().counts.count.search(text)
     grand = is_grand(text[: amounts[0].start]) or (mention is None and not path)
@@ -437,6 +438,12 @@ def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
     done = count is not None and any(word in text[: count.start()] for word in family().reports.done)
     number = int(count["count"]) if count and not done else None
     return SummaryTotal(scope, None if grand else dimension, number, cells, line.place, text, mention is not None)
+
+
+def _has_unit(text: str, piece: AmountPiece) -> bool:
+    """Whether the unit of money is in a piece or right behind it."""
+    units = tuple(family().units)
+    return text[piece.end :].lstrip().startswith(units) or any(unit in text[piece.start : piece.end] for unit in units)
 
 
 @cache

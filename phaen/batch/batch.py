@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -74,12 +74,15 @@ def convert_into(  # noqa: PLR0913 -- the inputs of a batch
     listener: Listener = lambda _: None,
     work: Work | None = None,
     add: bool = False,
+    open_writing: Collection[str] = (),
 ) -> RunSummary:
     """Convert the sources that are not done yet, and write the dataset of all sources into `out`.
 
-    With `add`, the sources of the last run stay, too. A source that fails is a row of `documents` with status `failed`;
-    no exception is raised for it. Raises FolderInUseError if another batch is running on `out`, CannotAddError if the
-    earlier sources cannot stay, OSError if `out` cannot be written. Finished work is kept in any case.
+    With `add`, the sources of the last run stay, too, and so does how it wrote the dataset: the fields of `writing`
+    that `open_writing` names are those of the last run. A source that fails is a row of `documents` with status
+    `failed`; no exception is raised for it. Raises FolderInUseError if another batch is running on `out`,
+    CannotAddError if the earlier sources cannot stay, OSError if `out` cannot be written. Finished work is kept in any
+    case.
     """
     store = Store(out.absolute())
     store.make()
@@ -90,10 +93,17 @@ def convert_into(  # noqa: PLR0913 -- the inputs of a batch
             engine,
         ):
             batch = _Batch(store, ledger, engine, choices, listener)
+            if add:
+                writing = _as_last(writing, open_writing, written_dataset(store, ledger).writing)
             summary = batch.run(sources, work or convert, writing, add=add)
             forget_stale(store, ledger)
         store.empty_scratch()
     return summary
+
+
+def _as_last(writing: Writing, names: Collection[str], last: Writing | None) -> Writing:
+    """The options of writing, those of the last run where they are named."""
+    return writing if last is None else replace(writing, **{name: getattr(last, name) for name in names})
 
 
 class _Batch:

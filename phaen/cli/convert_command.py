@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from phaen.cli.corrections import read_file
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "xlsx", "parquet", "duckdb", "sqlite", "jsonl")
 DEFAULT_FORMATS = ("csv", "xlsx", "parquet")
+_WRITING = {
+    "formats": "formats",
+    "headers": "headers",
+    "csv_mode": "csv_mode",
+    "with_provenance": "excel_provenance",
+}
+"""The options of writing, and their names in `Writing`."""
 
 
 class FormatList(click.ParamType[tuple[str, ...]]):
@@ -68,7 +76,8 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 @click.option(
     "--add",
     is_flag=True,
-    help="Keep the plans of the dataset in DIR and add those of PATH; a file that is in both is read again.",
+    help="Keep the plans of the dataset in DIR and add those of PATH; a file that is in both is read again. --format, "
+    "--headers, --csv and --with-provenance are those of the dataset unless given.",
 )
 @click.option(
     "--engine",
@@ -244,7 +253,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)
-            summary = _run(sources, place.folder, choices, machines, writing, listener, add=add)
+            left_open = _not_given() if add else None
+            summary = _run(sources, place.folder, choices, machines, writing, listener, left_open)
             place.publish()
     except KeyboardInterrupt:
         complain("Interrupted: finished work is kept. Run the same command again to continue.")
@@ -327,10 +337,12 @@ def _run(  # noqa: PLR0913, PLR0917
     machines: Machines,
     writing: Writing,
     listener: Listener,
-    *,
-    add: bool,
+    left_open: Sequence[str] | None,
 ) -> RunSummary:
-    """Run the batch, and convert its errors into messages for the user."""
+    """Run the batch, and convert its errors into messages for the user.
+
+    `left_open` are the options of writing that were not given, for a run that adds to a dataset; None for another run.
+    """
     from phaen.batch.batch import convert_into
     from phaen.batch.earlier import CannotAddError
     from phaen.batch.engines.dask_engine import EngineError
@@ -340,13 +352,27 @@ def _run(  # noqa: PLR0913, PLR0917
     engine = machines.engine(choices.limits, Store(output).scratch, listener)
     try:
         return convert_into(
-            output, sources, engine=engine, writing=writing, choices=choices, listener=listener, add=add
+            output,
+            sources,
+            engine=engine,
+            writing=writing,
+            choices=choices,
+            listener=listener,
+            add=left_open is not None,
+            open_writing=left_open or (),
         )
     except (FolderInUseError, EngineError, CannotAddError) as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
         folder = visible(output)
         raise UsageFailure(f"cannot write to {folder}: {error.strerror or error}") from error
+
+
+def _not_given() -> list[str]:
+    """The options of writing, by their names in `Writing`, that are not on the command line."""
+    context = click.get_current_context()
+    given = {name: context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in _WRITING}
+    return [field for name, field in _WRITING.items() if not given[name]]
 
 
 def _exit_code(report: Report, *, strict: bool) -> ExitCode:

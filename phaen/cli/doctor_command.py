@@ -72,7 +72,8 @@ def _print(found: Sequence[Need], system: str) -> None:
 
     table = Table(box=box.SIMPLE, pad_edge=False)
     for title in ("state", "requirement", "found", "needed for"):
-        table.add_column(translated(title), overflow="fold")
+        # Thai words have no spaces between them: a name that is wrapped would be broken within a word.
+        table.add_column(translated(title), overflow="fold", no_wrap=title in {"state", "requirement"})
     for need in found:
         cells = (need.state.value, need.name, need.found, need.needed_for)
         table.add_row(*(escape(visible(translated(cell))) for cell in cells))

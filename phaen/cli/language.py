@@ -35,7 +35,7 @@ OPTION = "--lang"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that determine the language of messages in POSIX; the first one that is set counts."""
 
-_MESSAGES = frozenset({"reason", "reasons", "message", "what", "why"})
+_MESSAGES = frozenset({"reason", "reasons", "message", "what", "why", "hint"})
 """Names of values that are messages themselves."""
 
 _spoken: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)

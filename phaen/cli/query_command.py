@@ -25,7 +25,7 @@ class Unanswered(UsageFailure):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it to standard error."""
-        super().show(file)
+        complain(f"Error: {self.message}")
         for line in self.further:
             complain(line)
 

@@ -103,7 +103,7 @@ def _warn(event: Event) -> None:
     if isinstance(event, Leaving) and event.sources:
         complain(f"Warning: no longer among the sources, will be removed from the dataset: {_some(event.sources)}")
     if isinstance(event, Leaving) and event.files:
-        complain(f"Warning: files of formats that are no longer requested, will be removed: {_some(event.files)}")
+        complain(f"Warning: files of formats that are no longer requested will be removed: {_some(event.files)}")
     if isinstance(event, Gone):
         complain(f"Warning: their files are gone, kept as they were converted: {_some(event.sources)}")
     if isinstance(event, CorrectionsLeftOut):

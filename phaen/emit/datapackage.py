@@ -33,8 +33,9 @@ _UNDO_EXAMPLES = {
     "duckdb": "SELECT regexp_replace(COLUMNS(*), '{}', '\\1') FROM read_csv('projects.csv', all_varchar = true)".format(
         UNDO_RE2.replace("'", "''")
     ),
-    "r": "dplyr::mutate(readr::read_csv('projects.csv'), dplyr::across(dplyr::where(is.character), "
-    "~ stringi::stri_replace_first_regex(.x, undo$replace, '$1')))",
+    # Works with every version of dplyr; `where` is in no version of dplyr before 1.1.
+    "r": "dplyr::mutate_if(readr::read_csv('projects.csv'), is.character, "
+    "~ stringi::stri_replace_first_regex(.x, undo$replace, '$1'))",
 }
 
 # Its licence requires attribution wherever its names and codes are shown.

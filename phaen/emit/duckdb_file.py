@@ -41,7 +41,8 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
 
 _TYPES = {FieldType.STRING: "VARCHAR", FieldType.INTEGER: "BIGINT", FieldType.BOOLEAN: "BOOLEAN"}
 _PIECE = "piece"
-_ROWS_AT_ONCE = 100_000
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 100_000, 24_000_000
+"""Rows and bytes after which the database is closed and opened again: with keys, many short rows take memory, too."""
 _GROUP_ROWS = 10_240
 """Rows that DuckDB keeps in memory until they are complete: with the default, half a gigabyte of projects."""
 _BLOCK_BYTES = 16_384
@@ -63,10 +64,10 @@ def write_duckdb(stored: Mapping[str, StoredTable], folder: Path, _options: Writ
 
 
 class _Growing:
-    """A database that is being written, closed and opened again after every _ROWS_AT_ONCE rows."""
+    """A database that is being written, closed and opened again after some rows."""
 
     def __init__(self, path: str) -> None:
-        self._path, self._rows = path, 0
+        self._path, self._rows, self._bytes = path, 0, 0
 
     def __enter__(self) -> _Growing:
         self._connection = self._connected()
@@ -85,9 +86,10 @@ class _Growing:
         self._connection.execute(f"INSERT INTO {name_of(table.name)} SELECT * FROM {_PIECE}")
         self._connection.unregister(_PIECE)
         self._rows += piece.num_rows
-        if self._rows > _ROWS_AT_ONCE:
+        self._bytes += piece.nbytes
+        if self._rows > _ROWS_AT_ONCE or self._bytes > _BYTES_AT_ONCE:
             self._connection.close()
-            self._connection, self._rows = self._connected(), 0
+            self._connection, self._rows, self._bytes = self._connected(), 0, 0
 
     def _connected(self) -> duckdb.DuckDBPyConnection:
         import duckdb

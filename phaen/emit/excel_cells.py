@@ -223,5 +223,6 @@ def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool, mark: Severity | N
     if mark is not None:
         shape = workbook().marks[mark]
         cell.fill = PatternFill("solid", fgColor=shape.fill)
-        cell.font = default_font(color=shape.colour)
+        if look == "mark":  # a value stays black, to be read on the colour behind it
+            cell.font = default_font(color=shape.colour)
     return cell

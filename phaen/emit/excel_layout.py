@@ -23,6 +23,9 @@ _NARROWEST, _WIDEST = 9, 60
 _NARROW_LETTERS = 0.8
 """About a fifth of Thai characters are above or below others."""
 
+_LONG_WORDS = 1.3
+"""Codes and their labels are longer than words, so more of each line stays empty."""
+
 _RAGGED = 1.1
 """Lines that are wrapped between words are shorter than the width of the column."""
 
@@ -46,7 +49,7 @@ def wrapped_lines(text: str, width: int) -> int:
     return sum(1 + int(display_width(part) * _RAGGED) // width for part in text.split("\n"))
 
 
-def line_counts(column: pa.Array, width: int) -> NDArray[np.int64]:
+def line_counts(column: pa.Array, width: int, *, of_codes: bool = False) -> NDArray[np.int64]:
     """Estimated number of lines of each text when wrapped in a column of this width, at most MOST_LINES."""
     import numpy as np
     import pyarrow.compute as pc
@@ -54,7 +57,7 @@ def line_counts(column: pa.Array, width: int) -> NDArray[np.int64]:
     # More than the maximum number of lines need not be counted.
     parts = pc.split_pattern(pc.fill_null(column, ""), "\n", max_splits=MOST_LINES)
     letters = pc.utf8_length(pc.list_flatten(parts)).to_numpy(zero_copy_only=False)
-    lines = 1 + (letters * _NARROW_LETTERS).astype(np.int64) // width
+    lines = 1 + (letters * (_LONG_WORDS if of_codes else _NARROW_LETTERS)).astype(np.int64) // width
     sums = np.bincount(pc.list_parent_indices(parts).to_numpy(), lines, minlength=len(column))
     return np.minimum(sums, MOST_LINES).astype(np.int64)
 

@@ -22,7 +22,9 @@ from schemas.tables import Column, FieldType
 from schemas.workbook import workbook
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 _ROWS_AT_ONCE = 4_096
 """Limits the XML in memory. More rows at once are not faster."""
@@ -121,7 +123,7 @@ class RowMaker:
         return pc.fill_null(made, "")
 
     def _cells(self, at: pa.Array, field: Column, column: pa.Array, marks: Marks) -> pa.Array:
-        """The cells of one column; a missing value has no cell."""
+        """The cells of one column; a missing value has no cell, unless that is coloured."""
         import pyarrow.compute as pc
 
         colours = [None, *SEVERITIES] if field.name in self.layout.shape.tinted else [None]
@@ -134,6 +136,9 @@ class RowMaker:
         else:
             printed = print_column(field, column)
             cells = _join(at, self._number_tags(field, printed, marks, colours), printed, "</v></c>")
+        if len(colours) > 1:  # a value that is missing may be what is in doubt
+            styles = marks.pick([colour and str(self.looks.number("0", mark=colour)) for colour in colours])
+            cells = pc.coalesce(cells, _join(at, '" s="', styles, '"/>'))
         return pc.fill_null(cells, "")
 
     def _links(self, field: Column, column: pa.Array, documents: pa.Array) -> pa.Array:
@@ -146,7 +151,7 @@ class RowMaker:
         if field.type is FieldType.STRING:
             stored = _storable(column, self.limits)
             names = pa.array([None if name is None else literal(name) for name in stored.to_pylist()], pa.string())
-            style = self.looks.number("text link", wrap=field.long)
+            style = self.looks.number("text link", wrap=field.wraps)
             return _join(f'" s="{style}" t="str"><f>HYPERLINK(', target, ",", names, ")</f><v>", _escaped(stored))
         printed = print_column(field, column)
         paged = _join(target, sources.fragments(documents), printed, '"')
@@ -160,8 +165,8 @@ class RowMaker:
         quoted = pc.match_substring_regex(stored, _FORMULA)
         style = pc.if_else(
             quoted,
-            str(self.looks.number("quoted", wrap=field.long)),
-            self._style("text", marks, colours, wrap=field.long),
+            str(self.looks.number("quoted", wrap=field.wraps)),
+            self._style("text", marks, colours, wrap=field.wraps),
         )
         space = pc.if_else(pc.match_substring_regex(stored, _KEPT_BLANKS), ' xml:space="preserve"', "")
         return _join('" s="', style, '" t="inlineStr"><is><t', space, ">")
@@ -188,12 +193,16 @@ class RowMaker:
         import pyarrow as pa
 
         shown = zip(self.layout.columns, self.widths, strict=True)
-        long = [(column.name, width) for column, width in shown if column.is_long]
-        counts = [line_counts(_whole(rows[name]), width) for name, width in long]
+        counts = [_line_counts(rows, column, width) for column, width in shown if column.is_wrapped]
         if not counts:
             return ""
         lines = np.minimum(np.maximum.reduce(counts), self.layout.shape.lines)
         return pa.array(_HEIGHTS).take(pa.array(lines - 1))
+
+
+def _line_counts(rows: pa.Table, column: SheetColumn, width: int) -> NDArray[np.int64]:
+    is_of_codes = column.field is not None and column.field.several
+    return line_counts(_shown(_whole(rows[column.name]), column), width, of_codes=is_of_codes)
 
 
 def _shown(values: pa.Array, column: SheetColumn) -> pa.Array:

@@ -23,7 +23,7 @@ _SATANG = 2
 """Decimals of an amount in baht."""
 
 _MARK_WIDTH, _PLAN_WIDTH, _FROZEN_WIDTH = 4, 36, 44
-_CODES_WIDTH, _MONEY_WIDTH = 28, 16
+_CODES_WIDTH, _MONEY_WIDTH = 34, 16
 _PRINTED_WIDTH = 260
 """Widest print in characters: an A4 sheet then shows them at about half their size."""
 
@@ -39,9 +39,9 @@ class SheetColumn:
     labels: Mapping[str, str]
 
     @property
-    def is_long(self) -> bool:
-        """Whether it is a visible column of running text, which determines the heights of rows."""
-        return self.field is not None and self.field.long and not self.hidden
+    def is_wrapped(self) -> bool:
+        """Whether it is a visible column whose texts may take several lines, which determines the heights of rows."""
+        return self.field is not None and self.field.wraps and not self.hidden
 
     @property
     def is_money(self) -> bool:

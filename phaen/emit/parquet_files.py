@@ -2,8 +2,9 @@
 
 Arrow gets open files instead of paths: it accepts only paths in UTF-8, but names of folders may not be UTF-8.
 
-Writing a dataset starts with these files, whether they are requested or not: the rows are streamed into them from the
-parts, all tables at once. The other formats are written from them, one table and one row group at a time.
+Writing a dataset starts with these files, whether they are requested or not. They are written one after the other
+from the rows of all tables that are kept on disk (`spilled`). The other formats are written from them, one table and
+one row group at a time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema
 from phaen.emit.row_groups import GroupLimits, Regrouper, text_bytes
+from phaen.emit.spilled import Spilled
 from phaen.emit.write_options import WriteOptions
 from schemas.tables import TableSchema, tables
 
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 _COMPRESSION = "zstd"
-
-_GATHERED_BYTES = 32_000_000
-"""Parts are collected up to this size, because single parts are too small for efficient processing in Arrow."""
 
 
 @dataclass(frozen=True)
@@ -69,50 +68,24 @@ def write_parquet_files(
 ) -> dict[str, StoredTable]:
     """Write every table to `<table>.parquet`. `pieces` contain rows of some or all tables, in order within a table.
 
-    One unfinished row group per table is in memory. The bytes do not depend on how the rows are split into pieces.
+    One unfinished row group is in memory. The bytes do not depend on how the rows are split into pieces.
     """
+    spilled = Spilled(folder, pieces)
     limits = limits or GroupLimits()
-    with ExitStack() as open_files:
-        writers = {
-            name: open_files.enter_context(_TableWriter(table, folder / f"{name}.parquet", limits))
-            for name, table in tables().items()
-        }
-        for name, rows in _gathered(pieces):
-            writers[name].add(rows)
-        for writer in writers.values():
+    stored = {}
+    for name, table in tables().items():
+        with _TableWriter(table, folder / f"{name}.parquet", limits) as writer:
+            for rows in spilled.take(table):
+                writer.add(rows)
             writer.finish()
-    return {name: writer.stored for name, writer in writers.items()}
+        stored[name] = writer.stored
+    return stored
 
 
 def move_parquet_files(stored: Mapping[str, StoredTable], folder: Path, _options: WriteOptions) -> None:
     """Move the files to `folder`: the writer of the format parquet. The stored tables cannot be read afterwards."""
     for table in stored.values():
         table.path.rename(folder / table.path.name)
-
-
-def _gathered(pieces: Iterable[Mapping[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
-    """The same rows in fewer, larger pieces, which do not share memory with the given ones.
-
-    Otherwise a row that waits for its row group would keep the whole part in memory.
-    """
-    held = 0
-    waiting: dict[str, list[pa.Table]] = {}
-    for piece in pieces:
-        for name, rows in piece.items():
-            waiting.setdefault(name, []).append(rows)
-            held += rows.get_total_buffer_size()
-        if held > _GATHERED_BYTES:
-            yield from _copies(waiting)
-            held, waiting = 0, {}
-    yield from _copies(waiting)
-
-
-def _copies(waiting: Mapping[str, list[pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
-    import pyarrow as pa
-
-    for name, pieces in waiting.items():
-        # At least two pieces, otherwise Arrow would not copy.
-        yield name, pa.concat_tables([*pieces, pieces[0].slice(0, 0)]).combine_chunks()
 
 
 def read_parquet(table: TableSchema, path: Path) -> pa.Table:

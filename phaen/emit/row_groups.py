@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 class GroupLimits:
     """A group ends with the row that reaches one of the limits: number of rows, or bytes of text (UTF-8).
 
-    Each table keeps one unfinished group in memory while a dataset is written. With larger groups that memory grows
-    for thousands of plans before it stays the same.
+    One unfinished group is in memory while a dataset is written. With smaller groups the memory for the footer of a
+    file grows with the number of plans: half a kilobyte for each column of each group.
     """
 
-    rows: int = 8_192
-    text_bytes: int = 2_000_000
+    rows: int = 16_384
+    text_bytes: int = 4_000_000
 
 
 class Regrouper:

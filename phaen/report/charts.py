@@ -25,6 +25,8 @@ _WIDTH = 680
 _FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Tahoma, 'Segoe UI', sans-serif"
 _LABEL_CHARS = 84
 """Letters of a label that fit above a bar; Thai marks above and below take no place."""
+_LEAST_BESIDE, _LETTER = 150, 8.4
+"""The least room beside bars, and the width of a letter in the widest of the fonts."""
 
 
 class Chart(Markup):
@@ -62,7 +64,7 @@ class Part:
 def bars(rows: Sequence[Bar], *, whole: float | None = None, colour: str = MAIN) -> Chart:
     """Horizontal bars, each below its label. They are as long as their share of `whole`, by default of the longest."""
     longest = whole or max((row.value for row in rows), default=0) or 1
-    step, room = 44, _WIDTH - 150
+    step, room = 44, _WIDTH - _room_beside([row.written for row in rows])
     drawn = []
     for number, row in enumerate(rows):
         top = number * step
@@ -79,7 +81,7 @@ def bars(rows: Sequence[Bar], *, whole: float | None = None, colour: str = MAIN)
 def pairs(rows: Sequence[tuple[Label, Bar, Bar]]) -> Chart:
     """Two bars below each label, to compare: what was planned, and what became of it."""
     longest = max((bar.value for _, *two in rows for bar in two), default=0) or 1
-    step, room = 62, _WIDTH - 190
+    step, room = 62, _WIDTH - _room_beside([bar.written for _, *two in rows for bar in two])
     drawn = []
     for number, (label, *two) in enumerate(rows):
         top = number * step
@@ -206,6 +208,14 @@ def _text(  # noqa: PLR0913 (place, words and look)
     words = label if isinstance(label, Bilingual) else Bilingual(label, label)
     short = Bilingual(_cut(words.en), _cut(words.th))
     return inside(both("text", short, x=_figure(left), y=_figure(top), fill=fill, text_anchor=anchor, font_size=size))
+
+
+def _room_beside(written: Sequence[Label]) -> float:
+    """The width of the longest text beside the bars, which is never cut: it is a figure."""
+    from rich.cells import cell_len
+
+    texts = (text for label in written for text in ((label.en, label.th) if isinstance(label, Bilingual) else (label,)))
+    return max(_LEAST_BESIDE, 16 + _LETTER * max(map(cell_len, texts), default=0))
 
 
 def _cut(text: str) -> str:

@@ -21,6 +21,7 @@ from phaen.batch.engines.local import LocalEngine
 from phaen.batch.events import Event, Gone, Leaving
 from phaen.batch.sources import BatchSource, find_sources, named
 from phaen.batch.store import FOLDER
+from phaen.emit.dataset_files import RUN_FILE
 from phaen.exit_codes import ExitCode
 from tests.batch.conftest import LIMITS, contents, converted, run_batch
 from tests.correct.builders import cells, saved
@@ -278,3 +279,19 @@ def test_names_do_not_depend_on_the_order_in_which_sources_came(
 def _tables(out: Path) -> dict[str, str]:
     """The files without the workbook, whose links are to the sources that are there."""
     return {name: digest for name, digest in contents(out).items() if name != "dataset.xlsx"}
+
+
+def test_the_formats_of_the_dataset_stay_unless_others_are_given(
+    plans: Path, more: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def added(*arguments: str | Path) -> set[str]:
+        assert cli.run(["convert", *map(str, arguments), "-o", str(out), "--add", "--jobs", "1", "-q"]) == ExitCode.OK
+        return {path.suffix for path in out.iterdir() if path.is_file() and path.name != RUN_FILE}
+
+    first = ("--format", "jsonl,sqlite", "--csv", "lossless")
+    assert added(plans / "1.txt", *first) == {".jsonl", ".sqlite"}
+    assert added(more / "x.txt") == {".jsonl", ".sqlite"}
+    assert "removed" not in capsys.readouterr().err
+    assert names(out) == ["1.txt", "x.txt"]
+    assert added(more / "0.txt", "--format", "csv") == {".csv", ".json"}
+    assert not (out / "documents.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # lossless, as before

@@ -216,7 +216,7 @@ def test_the_command_says_all_of_it_also_when_quiet(plans: Path, out: Path, caps
     assert cli.run([*arguments, "--format", "csv,parquet"]) == ExitCode.OK
     assert capsys.readouterr().err.splitlines() == [
         "Warning: no longer among the sources, will be removed from the dataset: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt",
-        "Warning: files of formats that are no longer requested, will be removed: dataset.xlsx",
+        "Warning: files of formats that are no longer requested will be removed: dataset.xlsx",
         "Warning: risks.csv was edited, or was not written by phaen: kept as risks.edited-1.csv and replaced",
     ]
     events = [json.loads(line) for line in (out.parent / "log").read_text(encoding="utf-8").splitlines()]

@@ -88,6 +88,24 @@ def test_rows_that_wait_do_not_hold_the_memory_they_came_with(tmp_path):
     assert max(peaks) < 100_000_000
 
 
+def test_rows_of_other_tables_are_not_in_memory(tmp_path):
+    """200 MB in two tables, of which each part has a megabyte: neither is in memory while the other is written."""
+    pages = tables()["pages"]
+    before, peaks = pa.total_allocated_bytes(), []
+
+    def pieces():
+        for number in range(100):
+            steps = arrow([f"{number}" * 1000 for _ in range(500)])
+            rows = [{"document_id": f"{number} {page}" * 100, "page": page} for page in range(1000)]
+            yield {"risks": steps, "pages": to_arrow(pages, conform(pages, rows))}
+            peaks.append(pa.total_allocated_bytes() - before)
+
+    stored = write_parquet_files(pieces(), tmp_path)
+    peaks += [pa.total_allocated_bytes() - before for name in ("risks", "pages") for _ in stored[name].read()]
+    assert [stored[name].rows for name in ("risks", "pages")] == [50_000, 100_000]
+    assert max(peaks) < 30_000_000
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_an_empty_table_is_a_file_too(tmp_path, count):
     stored = write_parquet_files([{"risks": arrow([])}] * count, tmp_path)

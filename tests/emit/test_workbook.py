@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from phaen.emit.excel_cells import ExcelLimits, labelled
 from phaen.emit.excel_findings import worst_code
+from phaen.emit.excel_layout import LINE_HEIGHT
 from phaen.emit.excel_names import LONGEST, plan_names
 from phaen.emit.excel_read import read_xlsx
 from phaen.emit.excel_sheets import own_headings, sheet_layout
@@ -125,7 +126,37 @@ def test_doubt_is_in_colour_and_symbol(tables_of_two, tmp_path):
     marks = workbook().marks
     assert fills == [marks[Severity.ERROR].fill, None, marks[Severity.WARNING].fill, None, marks[Severity.WARNING].fill]
     assert [cell.value for cell in amounts] == [1000, 500, 0.5, None, 20]
-    assert [cell.fill.fgColor.rgb[2:] for cell in sheet["A"][1:2]] == [marks[Severity.ERROR].fill]
+    symbol = sheet["A2"]
+    assert (symbol.fill.fgColor.rgb[2:], symbol.font.color.rgb[2:]) == (
+        marks[Severity.ERROR].fill,
+        marks[Severity.ERROR].colour,
+    )
+    coloured = [cell for cell in amounts if cell.font.color is not None and cell.font.color.type == "rgb"]
+    assert not coloured, "values are black on any colour"
+
+
+def test_an_amount_that_is_missing_is_in_colour_too(tables_of_two, tmp_path):
+    years = tables_of_two["project_years"]
+    years[0].update(amount=None)
+    (book, _) = opened(tables_of_two, tmp_path)
+    sheet = book["project_years"]
+    missing, other = (sheet[f"{column_of(sheet, 'amount')}{row}"] for row in (2, 5))
+    assert (missing.value, missing.fill.fgColor.rgb[2:]) == (None, workbook().marks[Severity.ERROR].fill)
+    assert (other.value, other.fill.fill_type) == (None, None)
+    assert read_xlsx(tmp_path / "dataset.xlsx")["project_years"]["amount"].to_pylist()[0] is None
+
+
+def test_several_doubts_are_seen_whole(tables_of_two, tmp_path):
+    doubts = ["budget_mismatch", " ".join(["details_without_summary"] * 4)]
+    years = tables_of_two["project_years"]
+    for row, doubt in zip(years, doubts, strict=False):
+        row.update(doubt=doubt, project="ก")
+    (book, _) = opened(tables_of_two, tmp_path)
+    sheet = book["project_years"]
+    cell = sheet[f"{column_of(sheet, 'doubt')}3"]
+    assert (cell.value, cell.alignment.wrap_text) == (doubts[1], True)
+    assert sheet.row_dimensions[2].height is None
+    assert sheet.row_dimensions[3].height == 3 * LINE_HEIGHT
 
 
 def test_links_to_findings_on_further_sheets(tables_of_two, tmp_path):

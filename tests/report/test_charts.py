@@ -7,6 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from rich.cells import cell_len
 
 from phaen.report.charts import Bar, Chart, Part, bars, columns, pairs, parts, tile_map
 from schemas.bilingual import Bilingual
@@ -47,6 +48,16 @@ def test_columns_stand_on_each_other() -> None:
     rects = list(ElementTree.fromstring(drawn).iter(f"{SVG}rect"))[1:]
     (top_of_first, _), (top, height) = [(float(r.get("y", 0)), float(r.get("height", 0))) for r in rects]
     assert top + height == pytest.approx(top_of_first)
+
+
+@pytest.mark.parametrize(
+    "written", ["100 % (9/9)", "100 % (36,260,000/36,260,000)", Bilingual("1", "ตามแผน 1,500,000.25 ล้าน")]
+)
+def test_figures_beside_the_bars_have_room(written: str | Bilingual) -> None:
+    longest = written if isinstance(written, str) else written.th
+    for chart in (bars([Bar("a", 1, written)]), pairs([("a", Bar("b", 1, written), Bar("c", 1, "2"))])):
+        left = max(float(place) for place in re.findall(r'<text[^>]* x="([0-9.]+)"', chart))
+        assert left + 8 * cell_len(longest) < 680
 
 
 def test_a_long_name_is_cut() -> None:

@@ -40,3 +40,13 @@ def test_letters_that_count_up_ask_nothing():
     places = ["ตลาดเทศบาล", "ศาลาประชาคม", "ลานวัด"] * 3
     blocks = lines("\n".join(f"ง. สถานที่ {place}\nจ. วิธีทำ\nตรวจแล้วชั่ง" for place in places))
     assert without_askers(blocks) == blocks
+
+
+def test_words_far_from_each_other_are_no_question_and_answer():
+    cards = [
+        f"ชื่องาน: {name}\nก. ทำไมต้องทำ: คนขอ\nข. ขั้นตอน:\n- เตรียม\n- ลงมือ\nค. ใครทำ: กองคลัง\n"
+        "ลงชื่อ .................... เจ้าของบัตร\n"
+        for name in [*NAMES, "โครงการลูกตุ้มทอง", "กิจกรรมชั่งหน้าร้าน", "โครงการราคาเดียว"]
+    ]
+    shown = [mark.line.text for mark in read_lines(read("\n".join(cards))).marks]
+    assert sum(text.startswith("ลงชื่อ") for text in shown) == len(cards)

@@ -91,6 +91,24 @@ def test_lines_between_rows_that_are_no_heading_and_no_sum_prove_no_columns():
     assert with_counted_tables(text) == text
 
 
+@pytest.mark.parametrize("dash", ["-", "―", "－"])
+@pytest.mark.parametrize("count", [["2 งาน"], []])
+def test_headings_between_most_rows_and_counts_behind_sums(dash, count):
+    sums = ["รวมมิติที่ 1", "30,000", dash, *count]
+    rows = [[*row[:2], *(dash if cell == "-" else cell for cell in row[2:])] for row in LINES]
+    parts = [["1.1 คนใน"], rows[0], ["1.2 คนนอก"], rows[1], sums, ["มิติที่ 2 งานใส"], ["2.1 งานเปิด"], *rows[2:]]
+    plan = parse_plan(read(HEAD.format(years="2568 - 2569") + one_a_line(CELLS, ["มิติที่ 1 คนดี"], *parts)))
+    assert [p.name.value for p in plan.projects] == [row[1] for row in LINES]
+    assert [p.path for p in plan.projects] == [(1, 1), (1, 2), (2, 1), (2, 1)]
+    assert [[a.money and a.money.value for a in p.amounts] for p in plan.projects] == [
+        [10_000, 0],
+        [20_000, 20_000],
+        [0, 0],
+        [80_000, 45_000],
+    ]
+    assert [p.fields["responsible"].value for p in plan.projects] == [row[-1] for row in LINES]
+
+
 LISTED = """
 มีสองมิติ
 มิติที่ 1 คนดี

@@ -82,10 +82,13 @@ def header_names(header: Sequence[LaidLine]) -> list[tuple[int, int]]:
 def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
     """The index of the last line of a table: texts at the left behind a blank line are none, unless rows follow."""
     last = -1
+    is_over = False
     for index, line in enumerate(rows):
         inner = [piece for piece in line.pieces if piece.start >= names[1][0] - NEAR_START]
-        if len(line.pieces) > 1 or (inner and (not line.is_apart or is_counted_text(inner[0].text))):
-            last = index
+        is_over = is_over or (line.is_apart and len(line.pieces) == 1 and not inner)
+        goes_on = bool(inner) and not is_over and (not line.is_apart or is_counted_text(inner[0].text))
+        if (len(line.pieces) > 1 and (inner or not is_over)) or goes_on:
+            last, is_over = index, False
         elif last == index - 1 and not line.is_apart and not names_level(text_of(line.places)):
             last = index  # the rest of a cell at the left
     return last

@@ -30,13 +30,18 @@ def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
     while at < len(lines):
         is_other = bool(names) and not _begins_table(lines, at, names)
         is_again = _is_printed_again(lines, at, names) if names else _is_spread(lines, at)
-        if not is_again and (not _is_header_line(lines[at]) or is_other or _has_fuller_below(lines, at)):
+        if not is_again and (not _is_header_line(lines[at]) or is_other):
+            at += 1
+            continue
+        fuller = None if is_again else _fuller_below(lines, at)
+        if fuller is not None and any(line.is_apart for line in lines[at + 1 : fuller + 1]):
             at += 1
             continue
         first = at
         names.add(lines[at].pieces[0].text)
         while first > 0 and first > at - 2 and not lines[first].is_apart and _may_be_above(lines[first - 1], lines[at]):
             first -= 1
+        at = at if fuller is None else fuller
         body = at + 1
         while body < len(lines) and body - first < HEADER_LINES and _goes_on(lines[body], lines[at]):
             body += 1
@@ -44,27 +49,32 @@ def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
         at = body
 
 
-def _has_fuller_below(lines: Sequence[LaidLine], at: int) -> bool:
-    """Whether a line with more names is a few lines below a line that may be a header, before any amount."""
-    for line in lines[at + 1 : at + HEADER_LINES]:
+def _fuller_below(lines: Sequence[LaidLine], at: int) -> int | None:
+    """The line with more names a few lines below a line that may be a header, before any amount."""
+    for below, line in enumerate(lines[at + 1 : at + HEADER_LINES], at + 1):
         if line.has_mark():
-            return False
+            return None
         if len(line.pieces) > len(lines[at].pieces) and _is_header_line(line):
-            return True
-    return False
+            return below
+    return None
 
 
 def _begins_table(lines: Sequence[LaidLine], at: int, names: Collection[str]) -> bool:
-    """Whether a line that may be a header is that of another table: with the same first name, or apart, unless it has
-    the number of a row below it: the rows of the table above go on."""
-    return lines[at].pieces[0].text in names or (lines[at].is_apart and not _counts_on(lines, at))
+    """Whether a line that may be a header is that of another table: with the same first name, or apart, alone or below
+    its title, unless it has the number of a row below it: the rows of the table above go on."""
+    is_titled = at > 0 and lines[at - 1].is_apart and len(lines[at - 1].pieces) == 1
+    is_apart = lines[at].is_apart or (is_titled and not lines[at - 1].pieces[0].start)
+    return lines[at].pieces[0].text in names or (is_apart and not _counts_on(lines, at))
 
 
 def _counts_on(lines: Sequence[LaidLine], at: int) -> bool:
-    """Whether the number of a row that is not the first is at the left, right below a line."""
+    """Whether the first number at the left, right below a line, is of a row that is not the first."""
     end = next((n for n in range(at + 1, len(lines)) if lines[n].is_apart), len(lines))
     numbers = [arabic(line.pieces[0].text).partition(" ")[0] for line in lines[at:end][:HEADER_LINES]]
-    return any(LONE_NUMBER.fullmatch(number) and re.sub(r"\D", "", number) != "1" for number in numbers)
+    counted = [
+        bare for number in numbers if (bare := number.strip("().")).isdecimal() and LONE_NUMBER.fullmatch(number)
+    ]
+    return counted[:1] not in ([], ["1"])  # 1.1 is a level's code
 
 
 def _is_spread(lines: Sequence[LaidLine], at: int) -> bool:

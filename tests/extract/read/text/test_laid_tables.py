@@ -276,3 +276,52 @@ def test_a_text_with_a_label_that_recurs_is_a_row_across_the_table():
     (rows,) = tables(ACROSS)
     assert [row[0] for row in rows[1:]] == ["ส่วนงาน : กองคลังของเรา", "1", "ส่วนงาน : กองช่างของเรา", "2"]
     assert rows[2][2] == "โครงการเปิดบัญชีให้ชาวบ้านดูทุกเดือน"
+
+
+RISKS = """
+งานที่ทำ                      โอกาส     ผล       คะแนน
+การซื้อของเข้าคลัง              4        4        16
+การเบิกน้ำมันรถ                3        2        6
+
+บทที่ 2 ตารางงานของเรา
+
+"""
+WRAPPED_HEADER = """ที่     โครงการ/กิจกรรม/             งบประมาณ (บาท)                     ผู้ทำ
+      มาตรการ
+                                 ปี 2566    ปี 2567    ปี 2568    ปี 2569
+"""
+WRAPPED_ROWS = """มิติที่ 1 คนซื่อตรง
+1.1 คนในสำนักงาน
+1     โครงการสะพานไม้                5,000     5,000     6,000     6,000  กองช่าง
+      ตอนปลายคลอง
+2     กิจกรรมเสียงตามสาย                -         -         -         -  สำนักปลัด
+      รวมทั้งหมด                    5,000     5,000     6,000     6,000  2 งาน
+
+                                                                     หน้า 9
+
+บทที่ 3 เรื่องที่ต้องจำ
+     (ก) หัวหน้าทำให้เห็นก่อน
+     (ข) ทุกกองมีคนช่วยดู
+
+รายชื่อคนช่วยดู
+กอง                 ชื่อ                    โทร
+กองช่าง              นายสม ใจซื่อ             101
+กองคลัง              นางสี ใจดี              102
+สำนักปลัด             นายสา ใจเย็น             103
+"""
+
+
+def test_tables_below_one_another_have_headers_and_ends_of_their_own():
+    found = tables(RISKS + WRAPPED_HEADER + WRAPPED_ROWS)
+    assert [rows[0][0] for rows in found] == ["งานที่ทำ", "ที่", "กอง"]
+    assert len(found[0]) == 3
+    assert [row[-1] for row in found[1][-2:]] == ["สำนักปลัด", "2 งาน"]
+    assert not any("บทที่" in cell or "(ก)" in cell for rows in found for row in rows for cell in row)
+
+
+def test_a_header_above_rows_from_one_on_begins_a_table_below_a_letterhead():
+    head = "ส่วนราชการ  งานวินัยและคุณธรรม  โทร. 0 1234\n\nที่ ชร 1/2    วันที่ 8 กันยายน 2568\n\n"
+    rows = "".join(f"{n}       โครงการสะพานไม้ตอน {n}      {n},000     กองช่าง\n" for n in range(1, 6))
+    found = tables(f"{head}ลำดับ    ชื่อโครงการ              งบประมาณ   หน่วยงาน\n{rows}")
+    assert found[-1][0][0] == "ลำดับ"
+    assert len(found[-1]) == 6
