@@ -16,6 +16,8 @@ from extract.lines.document_lines import read_lines
 from extract.lines.led_levels import with_led_levels
 from extract.lines.lettered_levels import with_numbered_levels
 from extract.lines.level_legends import with_legends
+from extract.lines.misread_labels import with_labels
+from extract.lines.misread_years import settle_years
 from extract.lines.worded_levels import with_numbers
 from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Place
@@ -39,6 +41,7 @@ def parse_plan(document: Document) -> Plan:
 
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
+    document, about_years = settle_years(with_labels(document))
     document = with_figured_tables(with_counted_tables(with_paired_lines(document)))
     document = with_numbered_levels(with_lost_tables(document))
     document = with_legends(with_led_levels(with_numbers(document)))
@@ -53,7 +56,9 @@ def parse_plan(document: Document) -> Plan:
     raw = with_tables(found.blocks, document.blocks())
     blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
-    return build_plan(document, lines, found, tables, halves)
+    plan = build_plan(document, lines, found, tables, halves)
+    plan.add(about_years)
+    return plan
 
 
 def _lists(document: Document) -> list[Place]:

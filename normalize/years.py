@@ -34,6 +34,7 @@ __all__ = [
     "fiscal_span",
     "fiscal_year_of",
     "months",
+    "plan_mentions",
     "year_mentions",
     "years_named",
 ]
@@ -103,7 +104,7 @@ def fiscal_span(text: str) -> FiscalSpan | None:
     FiscalSpan(first=2566, last=2570)
     """
     text = normalize_line(text)
-    found = _without_laws(text, [m for m in year_mentions(text) if m.fiscal_year in PLAN_YEARS])
+    found = plan_mentions(text)
     if not found:
         return None
     row = [mention.fiscal_year for mention in found]
@@ -137,6 +138,11 @@ def column_year(text: str) -> int | None:
     for mention in reversed(mentions):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     return None if _PUNCTUATION.sub("", _header_words().sub(" ", rest)) else mentions[0].year
+
+
+def plan_mentions(text: str) -> list[YearMention]:
+    """The years in `text` (already normalized) that a plan may be of, without those of laws."""
+    return _without_laws(text, [m for m in year_mentions(text) if m.fiscal_year in PLAN_YEARS])
 
 
 def _without_laws(text: str, mentions: list[YearMention]) -> list[YearMention]:

@@ -69,6 +69,7 @@ class CheckCode(StrEnum):
     YEARS_MISMATCH = "years_mismatch"
     DATE_OUTSIDE = "date_outside"
     YEAR_CORRECTED = "year_corrected"
+    YEAR_DOUBTFUL = "year_doubtful"
     PAGE_UNTRUSTED = "page_untrusted"
     TEXT_DAMAGED = "text_damaged"
     PICTURE_UNREAD = "picture_unread"

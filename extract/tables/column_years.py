@@ -25,6 +25,7 @@ FEWEST = 3
 _FOUR_DIGITS = re.compile(r"(?<!\d)2[,.]?\d{3}(?!\d)")
 """A scan may have a speck behind the first digit."""
 _LAST_DIGITS = re.compile("\ufffd[\\d\ufffd]*?(\\d\\d)(?!\\d)")
+_DIGITS = re.compile(r"\d+")
 _UNREAD = re.compile("[\\d\ufffd]")
 _CENTURY = 2500
 
@@ -129,14 +130,15 @@ def _told(path: Sequence[str]) -> int | None:
 
 
 def _beside(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mapping[int, str]) -> None:
-    """Extends the count to money columns next to the year columns if their short title contains a digit."""
+    """Extends the count to the columns next to the year columns whose short titles have the last digits of their year,
+    and to those of money whose titles have a digit."""
     offsets = {year - column for column, year in years.items()}
     if len(years) < FEWEST or len(offsets) != 1:
         return
     offset = offsets.pop()
     for way, start in ((-1, min(years) - 1), (1, max(years) + 1)):
         column = start
-        while 0 <= column < len(paths) and _is_year_lost(paths[column], roles.get(column)):
+        while 0 <= column < len(paths) and _is_year_lost(paths[column], roles.get(column), column + offset):
             years[column] = column + offset
             column += way
 
@@ -150,8 +152,11 @@ def _whole(year: str) -> int:
     return int(year.replace(",", "").replace(".", ""))
 
 
-def _is_year_lost(path: Sequence[str], role: str | None) -> bool:
-    return role == Field.BUDGET and len(path) > 1 and len(path[0]) <= SHORT and bool(_UNREAD.search(path[0]))
+def _is_year_lost(path: Sequence[str], role: str | None, year: int) -> bool:
+    if role == Field.BUDGET:
+        return len(path) > 1 and len(path[0]) <= SHORT and bool(_UNREAD.search(path[0]))
+    digits = _DIGITS.findall(arabic(path[-1])) if path and len(path[-1]) <= SHORT else []
+    return role is None and digits == [f"{year % 100}"]  # "U 69" behind "ปี 68"
 
 
 def sums_years(title: str) -> bool:

@@ -37,6 +37,9 @@ TALLEST, TALLEST_LETTERS = 0.2, 8
 """Maximum height of ink that may be print, as a share of the page and in letter heights: a picture may be one line. An
 edge of the sheet is as high as the page, and its middle in one of the rows."""
 
+ON_LINE = 0.25
+"""Maximum distance of the dots of a blank from the line of their row, in letter heights."""
+
 LONE = 0.9
 """Minimum distance in letter heights of a dot from the letters of its row that is no full stop."""
 
@@ -84,8 +87,8 @@ def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]
 
 
 def without_lone_dots(row: GlyphRow, letter: float) -> GlyphRow:
-    """The row without one or two round dots that are far from all letters beside them: a full stop is not, and of dots
-    that lead to a page number there are more. A dot in the margin would be a column of its own."""
+    """The row without round dots that are far from all letters beside them: a full stop is not, and those that lead to
+    a page number are several on its line. A dot in the margin would be a column of its own."""
     last = len(row.glyphs) - 1
     dots = [
         glyph
@@ -95,11 +98,16 @@ def without_lone_dots(row: GlyphRow, letter: float) -> GlyphRow:
         and (at == 0 or glyph.x0 - row.glyphs[at - 1].x1 > LONE * letter)
         and (at == last or row.glyphs[at + 1].x0 - glyph.x1 > LONE * letter)
     ]
-    if not 0 < len(dots) <= min(MOST_SPECKS, last):
+    if not 0 < len(dots) <= last or (len(dots) > MOST_SPECKS and _are_leaders(dots, row, letter)):
         return row
     glyphs = [glyph for glyph in row.glyphs if glyph not in dots]
     ink = [piece for piece in row.ink if not any(dot.x0 <= (piece.x0 + piece.x1) / 2 <= dot.x1 for dot in dots)]
     return replace(row, glyphs=glyphs, ink=ink)
+
+
+def _are_leaders(dots: Sequence[Glyph], row: GlyphRow, letter: float) -> bool:
+    """Whether dots are on the line of their row. Specks are anywhere."""
+    return all(abs(dot.bottom - row.bottom) <= ON_LINE * letter for dot in dots)
 
 
 def _is_dot(glyph: Glyph, letter: float) -> bool:

@@ -5,12 +5,22 @@ OCR engines read round ones as full stops, and dashes as part of the first word 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extract.read.ocr.digit_reader import ReadNumber
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.number_cells import is_dash
+from extract.read.ocr.ocr_interface import PixelBox
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
 
 SIZE = (0.2, 0.65)
 """Minimum and maximum size of a bullet, in letter heights."""
+
+LARGEST, SOLID, DARK = 0.9, 0.72, 128
+"""Maximum size of a bullet in letter heights whose box is filled, the minimum dark share of it, as that of a disc, and
+its maximum grey (0..255). Digits and letters are hollow."""
 
 MIDDLE = (0.25, 0.75)
 """Range of its middle between the top of the letters (0) and the baseline (1)."""
@@ -24,8 +34,8 @@ DASH = 0.25
 CONFIDENCE = 0.9
 
 
-def bullet(row: GlyphRow) -> ReadNumber | None:
-    """The bullet at the start of a row, or None."""
+def bullet(row: GlyphRow, picture: Array | None = None) -> ReadNumber | None:
+    """The bullet at the start of a row, or None. `picture` is the grey image of the page."""
     if len(row.glyphs) < 3:
         return None
     first, second = row.glyphs[:2]
@@ -37,4 +47,10 @@ def bullet(row: GlyphRow) -> ReadNumber | None:
         return ReadNumber("-", box, CONFIDENCE, range(1))
     is_round = 0.75 <= first.width / first.height <= 1.33
     is_sized = SIZE[0] * row.body <= first.height <= SIZE[1] * row.body
+    is_sized = is_sized or (first.height <= LARGEST * row.body and _is_solid(box, picture))
     return ReadNumber("•", box, CONFIDENCE, range(1)) if is_round and is_sized else None
+
+
+def _is_solid(box: PixelBox, picture: Array | None) -> bool:
+    x0, top, x1, bottom = box
+    return picture is not None and bool((picture[top:bottom, x0:x1] < DARK).mean() >= SOLID)

@@ -5,7 +5,11 @@ A dark edge at a table would be its rule, and its cells would be lost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from extract.read.layout.printed import Rule
+from extract.read.ocr.ink import Ink
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -34,6 +38,35 @@ MARGIN = 0.9
 DEEPEST = 0.3
 """Maximum share of the page that all dark edges cover. More is a dark page."""
 
+EDGE = 0.2
+"""Maximum distance in inches from the side of the image at which its own edge, dark in the shadow of a fold, may be."""
+
+NARROW, HIGH = 0.2, 0.5
+"""Maximum width and minimum height of a piece of such an edge, in letter heights."""
+
+MEETS = 0.03
+"""Maximum distance in inches of the rules of one table where they meet."""
+
+
+def without_edges(vertical: Sequence[Rule], horizontal: Sequence[Rule], width: int, dpi: float) -> list[Rule]:
+    """The vertical rules of an image without those at its sides that no horizontal one meets."""
+    near, sides = MEETS * dpi, (EDGE * dpi, width - EDGE * dpi)
+    return [
+        rule
+        for rule in vertical
+        if sides[0] <= rule.at <= sides[1]
+        or any(
+            r.start - near <= rule.at <= r.end + near and rule.start - near <= r.at <= rule.end + near
+            for r in horizontal
+        )
+    ]
+
+
+def is_sliver(piece: Ink, width: int, dpi: float, letter: float) -> bool:
+    """Whether ink is a piece of the edge of the image. `letter` is the letter height, 0 if it is not known."""
+    is_outside = piece.x1 <= EDGE * dpi or piece.x0 >= width - EDGE * dpi
+    return is_outside and piece.x1 - piece.x0 < NARROW * letter and piece.bottom - piece.top > HIGH * letter
+
 
 def without_dark_edges(grey: Array, dpi: float) -> Array:
     """A grey image with the dark areas at its edges, and the punch holes in its margins, made white."""
@@ -57,6 +90,7 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
     blurred = cv2.threshold(small, BLURRED, 1, cv2.THRESH_BINARY_INV)[1]
     mask = cv2.bitwise_and(cv2.dilate(mask, np.ones((5, 5), np.uint8)), blurred)
     mask = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))  # the smaller image does not always fill the larger one
     result: Array = np.where(mask > 0, np.uint8(255), grey)
     return result
 

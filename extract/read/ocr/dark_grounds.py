@@ -74,8 +74,7 @@ def without_dark_grounds(grey: Array) -> Array:
     for label in range(1, len(tones)):
         area = small[labels == label]
         tone = float(np.median(area))
-        letters = lightest[(labels == label) & inner]
-        letters = letters[letters > tone + LIGHT]
+        letters = lightest[_enclosed(lightest > tone + LIGHT, labels == label) & inner]
         if (area < DARK).mean() >= FILLED and len(letters) >= BRIGHT * len(area):
             tones[label] = tone, np.quantile(letters, 0.9)
     if (tones[:, 0] < 0).all():
@@ -84,6 +83,18 @@ def without_dark_grounds(grey: Array) -> Array:
     inverted = np.clip(255 - (grey - ground) * (255 / (light - ground)), 0, 255).astype(np.uint8)
     result: Array = np.where(ground >= 0, inverted, grey)
     return result
+
+
+def _enclosed(light: Array, ground: Array) -> Array:
+    """What is light within a ground and goes on outside nowhere: the paper beside a scanner's dark lid is no letter."""
+    import cv2
+    import numpy as np
+
+    count, pieces = cv2.connectedComponents(light.astype(np.uint8))
+    outside = np.bincount(pieces[~ground], minlength=count) > 0
+    outside[0] = True
+    found: Array = ground & ~outside[pieces]
+    return found
 
 
 def _solid_areas(small: Array) -> Array:

@@ -25,12 +25,23 @@ FEWEST = 150
 STRAY = 0.01
 """Maximum ink in the gutter, as a share of the height: specks, a number."""
 
+FEWEST_RULES = 2
+"""Rules across the gutter that show one page: of a table without vertical ones. A single one may be a fold or dirt."""
+
 STEP = 8
 """Pixels per column that is examined."""
 
 
-def find_gutter(ink: Sequence[Ink], tables: Sequence[tuple[float, float]], size: tuple[int, int]) -> int | None:
-    """The x between two pages on a sheet, in pixels, or None. `tables` are the sides of ruled tables."""
+def find_gutter(
+    ink: Sequence[Ink],
+    tables: Sequence[tuple[float, float]],
+    size: tuple[int, int],
+    rules: Sequence[tuple[float, float]] = (),
+) -> int | None:
+    """The x between two pages on a sheet, in pixels, or None.
+
+    `tables` are the sides of ruled tables, `rules` the ends of all horizontal rules.
+    """
     import numpy as np
 
     width, height = size
@@ -53,4 +64,5 @@ def find_gutter(ink: Sequence[Ink], tables: Sequence[tuple[float, float]], size:
     beside = sum(piece.x1 <= gutter for piece in ink)
     is_central = abs(gutter - width / 2) <= MIDDLE * width
     is_crossed = any(x0 < gutter < x1 for x0, x1 in tables)
+    is_crossed = is_crossed or sum(x0 < gutter < x1 for x0, x1 in rules) >= FEWEST_RULES
     return gutter if is_central and not is_crossed and min(beside, len(ink) - beside) >= FEWEST else None

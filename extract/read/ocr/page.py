@@ -258,10 +258,10 @@ def judge_regions(clean: Array, found: Sequence[Region], usual: float) -> list[J
     """The numbers of each region. `usual` is the letter height of the page."""
     rows = [row for region in found for row in region.rows]
     each = iter(judge(clean, rows))
-    return [_judged(region, [next(each) for _ in region.rows], usual) for region in found]
+    return [_judged(region, [next(each) for _ in region.rows], usual, clean) for region in found]
 
 
-def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
+def _judged(region: Region, chances: Sequence[Array], usual: float, clean: Array) -> Judged:
     dash = lone_dash(region.rows, usual) if region.is_cell else None
     if dash is not None:
         region.rows = [row for row in region.rows if any((g.x0, g.top) == dash.box[:2] for g in row.glyphs)]
@@ -273,7 +273,7 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     is_likely = bool(likely) and is_mostly_digits([number.text for row in likely for number in row])
     return Judged(
         region,
-        [_set_off(row, chance) for row, chance in pairs],
+        [_set_off(row, chance, clean) for row, chance in pairs],
         likely=likely if is_likely else [],
         perhaps=[_perhaps(row, chance) for row, chance in pairs],
         arabic=[[n for n in numbers(row, chance) if not _is_thai(n)] for row, chance in pairs],
@@ -299,10 +299,10 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
             entry.likely = []
 
 
-def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
+def _set_off(row: GlyphRow, chance: Array, clean: Array) -> list[ReadNumber]:
     """The parts of a text row that are recognized by shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
-    mark = bullet(row)
+    mark = bullet(row, clean)
     if mark is None:
         return found
     return [mark, *(number for number in found if 0 not in number.indexes)]  # digits are higher than a bullet

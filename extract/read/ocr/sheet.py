@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
 from extract.read.layout.printed import Rule
 from extract.read.ocr.areas import Region, regions
+from extract.read.ocr.dark_edges import is_sliver, without_edges
 from extract.read.ocr.gutter import find_gutter
 from extract.read.ocr.ink import Ink, find_ink
 from extract.read.ocr.interrupted_rules import without_gaps
@@ -89,17 +90,19 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
         ruled = find_rules(ink, dpi)
     ruled = completed(straight.grey, ink, ruled, dpi, letter)
     height, width = clean.shape
-    across, down = ruled.horizontal, ruled.vertical
+    across, down = ruled.horizontal, without_edges(ruled.vertical, ruled.horizontal, width, dpi)
     ruled = replace(ruled, horizontal=without_folds(down, across, dpi), vertical=without_folds(across, down, dpi))
     horizontal, vertical = _scaled(ruled, scale)
     lattice = Lattice(without_gaps(horizontal, vertical), vertical, straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
     labels, pieces = find_ink(ink * (ruled.mask == 0), letter)
+    pieces = [piece for piece in pieces if not is_sliver(piece, width, dpi, letter)]
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
     tables = [_in_pixels(table, scale) for table in tables]
-    gutter = find_gutter(kept, [(table.x0, table.x1) for table in tables], (width, height))
+    rules = [(rule.start, rule.end) for rule in ruled.horizontal]
+    gutter = find_gutter(kept, [(table.x0, table.x1) for table in tables], (width, height), rules)
     pages = [(0, 0, width, height)] if gutter is None else [(0, 0, gutter, height), (gutter, 0, width, height)]
     found = [region for page in pages for region in _page_regions(page, tables, kept, stamped, letter)]
     sheet = Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps)

@@ -50,6 +50,8 @@ def test_any_text_names_a_plans_year_or_none(text):
         [f"ปี {UNREAD}๖๖", f"ปี {UNREAD}๖๗", "ปี ๒๕๖๘", f"ปี {UNREAD}๖๙", f"ปี {UNREAD}๗๐"],
         ["ป25๕", "ปี 2567", "ปี 2568", "ปี 2569", "ปี 2570"],
         ["ปี 2566", "ปี 2567", "ปี 2568", "2ธ6", "0 25"],
+        ["ปี 66", "ปี 67", "ปี 68", "U 69", "U 70"],
+        ["ปี 66", "U 67", "ปี 68", "U 69", "U 70"],
     ],
 )
 def test_damaged_years_are_those_that_their_order_leaves(printed):

@@ -35,6 +35,13 @@ def test_full_stops_and_leaders_stay():
     assert kept(without_lone_dots(leaders, LETTER)) == [100, 150, 180, 210, 260]
 
 
+def test_many_dots_off_the_line_are_specks():
+    glyphs = row((100, 20), (150, 4), (180, 4), (210, 4), (260, 20))
+    for glyph, up in zip(glyphs.glyphs[1:4], (3, 12, 14), strict=True):
+        glyph.top, glyph.bottom = glyph.top - up, glyph.bottom - up
+    assert [glyph.x0 for glyph in without_lone_dots(glyphs, LETTER).glyphs] == [100, 260]
+
+
 def test_a_row_of_a_dot_alone_stays():
     assert kept(without_lone_dots(row((100, 4)), LETTER)) == [100]
 

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from extract.read.ocr.bullets import bullet
@@ -26,3 +27,16 @@ def test_a_bullet_is_round_and_small_or_a_dash_and_stands_apart(first, found):
 
 def test_a_lone_dot_is_no_bullet():
     assert bullet(GlyphRow([Glyph(0, 6, 8, 14)], 0, 20, [])) is None
+
+
+def test_a_large_bullet_is_filled():
+    """A Thai zero before a text is as large, and hollow."""
+    row = GlyphRow([Glyph(0, 4, 16, 20), *LETTERS], 0, 20, [])
+    page = np.full((40, 100), 255, np.uint8)
+    page[4:20, 0:16] = 0
+    found = bullet(row, page)
+    assert found is not None
+    assert found.text == "•"
+    page[6:18, 2:14] = 255
+    assert bullet(row, page) is None
+    assert bullet(row) is None

@@ -3,7 +3,9 @@ import numpy as np
 import pytest
 
 from extract.read.layout.lattice import ruled_tables
-from extract.read.ocr.dark_edges import without_dark_edges
+from extract.read.layout.printed import Rule
+from extract.read.ocr.dark_edges import is_sliver, without_dark_edges, without_edges
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.preparation import rotate
 from extract.read.ocr.sheet import prepare
 from tests.extract.read.ocr.fakes import paper, table, write
@@ -72,3 +74,17 @@ def test_a_torn_dark_edge_leaves_no_crumbs():
     for y, x in zip(rng.integers(10, 1490, 60), rng.integers(60, 78, 60), strict=True):
         made[y : y + 12, x : x + 9] = 20
     assert (without_dark_edges(made, DPI)[:, :105] < 120).sum() < 1000  # of 60 crumbs of 108 pixels
+
+
+def test_a_line_along_the_side_of_the_image_is_no_rule_unless_others_meet_it():
+    outer, inner = Rule(20, 100, 900), Rule(60, 100, 900)
+    assert without_edges([outer, inner], [], 1000, 150) == [inner]
+    assert without_edges([outer, inner], [Rule(300, 18, 700)], 1000, 150) == [outer, inner]
+    assert without_edges([Rule(985, 0, 400)], [Rule(300, 18, 700)], 1000, 150) == []
+
+
+def test_narrow_high_ink_at_the_side_of_the_image_is_a_piece_of_its_edge():
+    assert is_sliver(Ink(12, 400, 15, 424), 1000, 150, 20)
+    assert not is_sliver(Ink(12, 400, 24, 424), 1000, 150, 20)  # a letter that is cut off
+    assert not is_sliver(Ink(500, 400, 503, 424), 1000, 150, 20)  # within the page
+    assert not is_sliver(Ink(12, 400, 15, 424), 1000, 150, 0)

@@ -56,3 +56,11 @@ def test_a_dark_angle_is_not_filled():
     made[160:560, 60:200] = 64
     made[110:150:12, 80:800] = made[170:550:30, 80:180] = 235
     assert (without_dark_grounds(made)[200:560, 300:840] == 250).all()
+
+
+def test_the_lid_beside_a_sheet_that_lies_askew_is_no_ground_with_letters():
+    """The paper on both sides of it is as light as letters would be."""
+    made = np.full((2600, 800), 245, np.uint8)
+    for y in range(2600):
+        made[y, max(0, 12 - y // 60) : 112 - y // 60] = 24
+    assert without_dark_grounds(made) is made

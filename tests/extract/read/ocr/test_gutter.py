@@ -35,6 +35,12 @@ def test_one_page_has_no_gutter(pieces, tables):
     assert find_gutter(pieces, tables, SIZE) is None
 
 
+def test_rules_of_a_table_without_upright_ones_cross_no_gutter():
+    halves = ink((100, 650), (850, 1400))
+    assert find_gutter(halves, [], SIZE, [(90, 1410), (90, 1410)]) is None
+    assert find_gutter(halves, [], SIZE, [(90, 1410), (90, 660), (840, 1410)]) is not None  # a fold, and lines of each
+
+
 def test_an_upright_page_has_none():
     assert find_gutter(ink((50, 400), (600, 950)), [], (1000, 1500)) is None
 
