@@ -18,7 +18,8 @@ from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
-from extract.grammar.numbering import leading_code
+from extract.grammar.numbering import leading_code, parse_number
+from extract.grammar.terms import kind_of
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Cell, Document, Grid, Line
 from extract.tables.lost_rules import runs_of_lines
@@ -85,7 +86,20 @@ def _orders(run: Sequence[Line]) -> list[int]:
         text = line.text.strip().strip(".)(")
         if len(text) <= LONGEST_ORDER and text.isdecimal() and int(text) == len(found) + 1:
             found.append(index)
-    return found if len(found) >= FEWEST_ROWS else _coded_orders(run)
+    if len(found) >= FEWEST_ROWS:
+        return found
+    coded = _coded_orders(run)
+    return coded if len(coded) >= FEWEST_ROWS else _named_orders(run)
+
+
+def _named_orders(run: Sequence[Line]) -> list[int]:
+    """The places of the names of projects with their numbers before them, from one on: 1. โครงการ..."""
+    found: list[int] = []
+    for index, line in enumerate(run):
+        number = parse_number(line.text)
+        if number is not None and number.position == len(found) + 1 and kind_of(number.rest):
+            found.append(index)
+    return found
 
 
 def _coded_orders(run: Sequence[Line]) -> list[int]:

@@ -167,3 +167,15 @@ def test_the_unit_may_stand_in_a_note_below_the_table():
     rows = "".join(f"{n}\tโครงการงานที่ {name}\t1{n}.5\n" for n, name in enumerate("กขคง", 1))
     text = f"{HEAD.format(years=2568)}ที่\tโครงการ\tงบประมาณ\n{rows}\n(ตัวเลขเงินทุกช่องเป็นพันบาท)\n"
     assert [p.budget_total.value for p in parse_plan(read(text)).projects] == [11_500, 12_500, 13_500, 14_500]
+
+
+def test_numbers_before_the_names_count_the_rows_as_well():
+    titles = ["ภารกิจ / โครงการ", "พ.ศ. 2568", "พ.ศ. 2569", "รวม 2 ปี"]
+    rows = [
+        [f"{n}. {row[1]}", row[3], row[4], row[2]]
+        for n, row in enumerate([["", f"โครงการงานที่{name}", "30", "10", "20"] for name in "กขคง"], 1)
+    ]
+    parts = [["มิติที่ 1 คนดี"], ["1.1 คนใน"], rows[0], ["1.1.1 คนในกอง"], rows[1], ["1.2 คนนอก"], *rows[2:]]
+    plan = parse_plan(read(HEAD.format(years="2568 - 2569") + one_a_line(titles, *parts)))
+    assert [p.name.value for p in plan.projects] == [f"โครงการงานที่{name}" for name in "กขคง"]
+    assert all(len(p.amounts) == 2 and all(a.money for a in p.amounts) for p in plan.projects)
