@@ -17,6 +17,7 @@ from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import copulas, patterns
 from extract.grammar.placed_names import are_listed, placed_behind, placed_name, within
 from extract.grammar.terms import kind_of
+from extract.grammar.told_sums import told_sums
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
 from extract.tables.listed_years import Years, listed, years_of_list
@@ -101,6 +102,7 @@ def read_lists(
         summary.rows += rows
     if summary.project_count():
         _date(totals, tables)
+        _settle_grand(totals, summary)
         summary.totals += _further(totals, summary)
 
 
@@ -243,6 +245,16 @@ def _spread_none(rows: Sequence[SummaryRow]) -> None:
     for row in rows if years else ():
         if all(cell.fiscal_year is None and parse_money(cell.text).value == 0 for cell in row.money):
             row.money = [replace(cell, fiscal_year=year, role="year") for cell in row.money[:1] for year in years]
+
+
+def _settle_grand(totals: Sequence[SummaryTotal], summary: Summary) -> None:
+    """A row of a table that sums what lines below it tell of each level is the total of all: รวมทั้งปี 9,000."""
+    told = [parse_money(total.money[0].text).value for total in totals if total.is_numbered and len(total.money) == 1]
+    values = [value for value in told if value is not None]
+    for total in summary.totals if len(values) >= FEWEST else ():
+        is_open = total.scope is Scope.DIMENSION and not total.is_numbered and len(total.money) == 1
+        if is_open and parse_money(total.money[0].text).value == sum(values):
+            total.scope, total.dimension = Scope.GRAND, None
 
 
 def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTotal]:
@@ -416,9 +428,9 @@ def _labelled(text: str) -> str:
 
 
 def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
-    """A line with a total: it begins with a word for sums and prints an amount."""
+    """A line with a total: it begins with a word for sums, or is a level's number with its count, and its amount."""
     text = normalize_line(line.text).strip(" -*")
-    if len(text) > LONGEST_TOTAL or not _sum().match(text):
+    if len(text) > LONGEST_TOTAL or not (_sum().match(text) or _sums_level(text)):
         return None
     pieces = _money(text) or _none_at_end(text)  # รวมมิติที่ 2 : 3 โครงการ ไม่ใช้งบประมาณ
     amounts = [piece for piece in pieces if _is_sure(piece) or piece.kind is PieceKind.NONE]
@@ -438,6 +450,13 @@ def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
     done = count is not None and any(word in text[: count.start()] for word in family().reports.done)
     number = int(count["count"]) if count and not done else None
     return SummaryTotal(scope, None if grand else dimension, number, cells, line.place, text, mention is not None)
+
+
+def _sums_level(text: str) -> bool:
+    """Whether a line is the number of a level, a count and money: มิติที่ 1 จำนวน 3 รายการ งบประมาณ 9,000 บาท."""
+    level = patterns().any_level.heading.match(text)
+    title = level["title"].strip() if level is not None else ""
+    return bool(title) and len(told_sums(title)) > 1 and not patterns().counts.tail.sub("", f" {title}").strip()
 
 
 def _has_unit(text: str, piece: AmountPiece) -> bool:

@@ -170,3 +170,15 @@ def test_a_count_below_a_year_is_no_money_beside_a_column_of_money():
 def test_a_year_of_zeros_beside_money_is_a_year_without_money():
     rows = ["ที่ | โครงการ | ปี 2566 | ปี 2567", "1 | โครงการปลูกใจ | 12,000 | 0", "2 | กิจกรรมเปิดประตู | 5,000 | 0"]
     assert amounts(parse_plan(document(YEARS, rows))) == [[12_000, 0], [5_000, 0]]
+
+
+def test_lines_of_a_level_its_count_and_its_money_are_totals():
+    titles = "เดือน|โครงการ|มิติ|งบประมาณ 2568 (บาท)"
+    rows = ["ตุลาคม|โครงการสะพานไม้|1|5,000", "ธันวาคม|กิจกรรมเสียงตามสาย|2|4,000", "มีนาคม|โครงการคันเบ็ด|2|1,000"]
+    told = "แยกตามมิติได้ดังนี้\nมิติที่ 1 จำนวน 1 รายการ งบประมาณ 5,000 บาท\nมิติที่ 2 จำนวน 2 รายการ งบประมาณ 5,000 บาท"
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568", [titles, *rows, "รวมทั้งปี|||10,000"], told))
+    assert sorted((t.scope.value, t.dimension, int(t.printed.value)) for t in plan.totals if t.printed) == [
+        ("dimension", 1, 5000),
+        ("dimension", 2, 5000),
+        ("grand", None, 10_000),
+    ]
