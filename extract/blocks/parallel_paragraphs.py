@@ -66,6 +66,7 @@ PAID = 0.5
 _QUOTED = re.compile(
     r"[\u201c\u201d\u201e\u00ab\"\u2018]\s*([^\u201c\u201d\u201e\u00ab\u00bb\"\u2019]{4,200}?)\s*[\u201d\u201c\u00bb\"\u2019]"
 )
+_COUNTED = re.compile(r"[^\s\d]{1,16}\s*(?P<number>\d{1,3})(?![\d,./])")
 _EDGES = ' \t\n,;:\u2013\u2014\u201c\u201d"\u2018\u2019\u00ab\u00bb'
 
 
@@ -115,9 +116,17 @@ def _is_form(paragraphs: Sequence[Paragraph], labels: Sequence[Sequence[Found]])
 
 def _are_some(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the numbers of paragraphs leave out many: they are some items of a list, which are alike by chance."""
-    numbers = [parse_number(paragraph.text) for paragraph in paragraphs]
-    positions = {number.position for number in numbers if number is not None and number.position}
+    positions = {position for paragraph in paragraphs if (position := _position(paragraph.text))}
     return bool(positions) and len(positions) < WHOLE * (max(positions) - min(positions) + 1)
+
+
+def _position(text: str) -> int:
+    """The number of an item, also behind a word: ข้อ 5. 0 if it has none."""
+    number = parse_number(text)
+    if number is not None:
+        return number.position
+    counted = _COUNTED.match(text)
+    return int(counted["number"]) if counted is not None else 0
 
 
 # -- labels and what stands behind them -----------------------------------------------------------------------------

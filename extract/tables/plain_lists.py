@@ -14,12 +14,13 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import parse_number
-from extract.grammar.patterns import copulas, patterns
+from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import are_listed, placed_behind, placed_name, within
 from extract.grammar.terms import kind_of
 from extract.grammar.told_sums import told_sums
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
+from extract.tables.listed_departments import department_behind, named_department
 from extract.tables.listed_years import Years, listed, years_of_list
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
@@ -123,7 +124,7 @@ class _Entry:
         if _sum().match(normalize_line(own).strip(" -*")):
             return False
         has_money = bool(_money(normalize_line(own)) or _none_at_end(normalize_line(own)))
-        who = _named_department(text) if has_money else ""
+        who = named_department(text) if has_money else ""
         is_money = not has_money and (_yearly_start(find_pieces(normalize_line(text))) == 0 or _tells_money(text))
         is_rest = not (has_money or who or is_money) and self.added == 0 and self._goes_on(line)
         if self.added == MOST_BELOW or _sum().match(normalize_line(text)) or not (who or is_money or is_rest):
@@ -194,25 +195,6 @@ MOST_BELOW = 3
 """Lines below the name of an entry that print its money and its department."""
 
 
-def _named_department(text: str) -> str:
-    """The department that a line names behind its label: ผู้รับผิดชอบ : กองคลัง; or that is all of the line."""
-    text = text.strip("-–•() ")
-    match = _responsible().fullmatch(text)
-    found = (match["who"] if match is not None else text).strip(" ()")
-    is_short = 0 < len(found) <= LONGEST_DEPARTMENT and not any(character.isdigit() for character in found)
-    return found if is_short and (match is not None or patterns().cells.department.match(found)) else ""
-
-
-LONGEST_DEPARTMENT = 80
-
-
-@cache
-def _responsible() -> re.Pattern[str]:
-    stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
-    words = rf"{copulas()}{stems}(?:{either(family().kinds)})?"
-    return re.compile(rf"{words}\s*(?:[:：\-–]|(?<=\S)(?=\s))\s*(?P<who>\S.*)")
-
-
 def _place_by_names(rows: Sequence[SummaryRow], scheme: LevelScheme) -> None:
     """Cuts the level that most names of a list print behind a space, and the department behind it, from the names."""
     told = [(row.projects[0], cut) for row in rows for cut in _level_in(row.projects[0].name, scheme)]
@@ -220,7 +202,7 @@ def _place_by_names(rows: Sequence[SummaryRow], scheme: LevelScheme) -> None:
         return
     for project, (name, number, behind) in told:
         project.name, project.path = name, (number,)
-        if department := _department(behind):
+        if department := department_behind(behind):
             project.fields.setdefault(Field.RESPONSIBLE, department)
 
 
@@ -234,7 +216,7 @@ def _level_in(name: str, scheme: LevelScheme) -> Iterator[tuple[str, int, str]]:
         heading = scheme.read(name[space.end() :])
         if heading is not None and heading.depth == 1 and heading.numbers and kind_of(name) != name[: space.start()]:
             behind = heading.title.strip()
-            if not behind or _department(behind):
+            if not behind or department_behind(behind):
                 yield name[: space.start()], heading.numbers[0], behind
             return
 
@@ -309,7 +291,7 @@ def _row(line: Line, path: Path, due: Container[int | None], scheme: LevelScheme
     behind, level = placed_behind(rest[pieces[-1].end :], scheme)
     own = own or level
     project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
-    department = department or _department(behind)
+    department = department or department_behind(behind)
     if department:
         project.fields[Field.RESPONSIBLE] = department
     cells = _yearly(line, pieces) or _cells(line, rest[start:])
@@ -413,18 +395,6 @@ def _cells(line: Line, text: str) -> list[MoneyCell]:
     if money.by_year:
         return [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
     return [MoneyCell(None, Field.BUDGET, text if money.value is None else f"{money.value:f}", line.raw, line.place)]
-
-
-def _department(text: str) -> str:
-    """A department after the money: (กองคลัง), / กองคลัง)."""
-    found = text.strip(" ()/,;:-–|")
-    return found if found and patterns().cells.department.match(found) else _labelled(found)
-
-
-def _labelled(text: str) -> str:
-    """A department behind its label: ผู้รับผิดชอบ กองคลัง."""
-    match = _responsible().fullmatch(text)
-    return match["who"].strip() if match is not None and len(match["who"]) <= LONGEST_DEPARTMENT else ""
 
 
 def total_of_line(line: Line, path: Path) -> SummaryTotal | None:

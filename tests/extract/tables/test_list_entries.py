@@ -81,3 +81,23 @@ def test_a_sum_is_no_rest_of_the_entry_above_it():
     found = entries(text)
     assert ("โครงการเวรยามซื่อตรง", [8_000], "สป.") in found
     assert not any("รวม" in name for name, _, _ in found)
+
+
+def test_departments_told_to_do_it_and_no_money_in_the_line_below():
+    works = [
+        ("โครงการสะพานไม้", "ใช้เงิน 5,000 บาท", "กองช่าง", "โดยซ่อมก่อนน้ำหลาก"),
+        ("กิจกรรมเสียงตามสาย", "ไม่ใช้เงิน", "สำนักปลัด", "ทุกเย็น"),
+        ("โครงการคันเบ็ด", "ใช้เงิน 4,000 บาท", "กองคลัง", "โดยชวนเด็กทุกหมู่"),
+    ]
+    text = "\n\n".join(
+        f"ข้อ {n} {name}\n      {money} ให้{who}เป็นผู้ดำเนินการ {how}"
+        for n, (name, money, who, how) in enumerate(works, 1)
+    )
+    text += "\n\nรวมด้านที่ 1 จำนวน 3 งาน เป็นเงิน 9,000 บาท"
+    plan = parse_plan(read(f"{TITLE}ด้านที่ 1 คนซื่อ\n\n{text}"))
+    assert [(p.name.value, p.amounts[0].money.value, p.fields["responsible"].value) for p in plan.projects] == [
+        ("โครงการสะพานไม้", 5000, "กองช่าง"),
+        ("กิจกรรมเสียงตามสาย", 0, "สำนักปลัด"),
+        ("โครงการคันเบ็ด", 4000, "กองคลัง"),
+    ]
+    assert [int(t.printed.value) for t in plan.totals if t.printed] == [9000]
