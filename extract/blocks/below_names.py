@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extract.blocks.block_types import RawBlock, RawField
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Line
@@ -62,7 +63,8 @@ def _below(entry: RawField) -> Sequence[Line]:
 
 
 def _word(line: Line) -> str:
-    """The first word of a line that has more of them; empty if it may begin a name."""
+    """The first word of a line that has more of them; empty if it may begin a name, or if the line names a level."""
     word, _, rest = line.text.strip().partition(" ")
-    is_word = SHORTEST <= len(word) <= LONGEST and not kind_of(word) and any(map(str.isalpha, word))
+    is_level = patterns().any_level.mention.search(line.text) is not None
+    is_word = SHORTEST <= len(word) <= LONGEST and not kind_of(word) and word[0].isalpha() and not is_level
     return word.strip(":") if is_word and rest.strip() else ""

@@ -90,8 +90,7 @@ def test_departments_told_to_do_it_and_no_money_in_the_line_below():
         ("โครงการคันเบ็ด", "ใช้เงิน 4,000 บาท", "กองคลัง", "โดยชวนเด็กทุกหมู่"),
     ]
     text = "\n\n".join(
-        f"ข้อ {n} {name}\n      {money} ให้{who}เป็นผู้ดำเนินการ {how}"
-        for n, (name, money, who, how) in enumerate(works, 1)
+        f"ข้อ {n} {name}\n      {money} ให้{who}เป็นผู้ดำเนินการ {how}" for n, (name, money, who, how) in enumerate(works, 1)
     )
     text += "\n\nรวมด้านที่ 1 จำนวน 3 งาน เป็นเงิน 9,000 บาท"
     plan = parse_plan(read(f"{TITLE}ด้านที่ 1 คนซื่อ\n\n{text}"))
