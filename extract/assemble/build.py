@@ -18,7 +18,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import DocumentLines
-from extract.model.document import Block, Document, Line, Place
+from extract.model.document import Block, Cell, Document, Line, Place
 from extract.model.plan import Basis, Finding, IndicatorTarget, Plan, Project, RowRef, Total, Value
 from extract.tables.document_tables import DocumentTables
 from extract.tables.summary_types import Summary
@@ -77,14 +77,28 @@ def number_projects(projects: Iterable[Project]) -> None:
         project.project_id = f"P{order:03d}"
 
 
+FIRST_BLOCKS = 10
+"""Blocks of a document among which its letterhead is."""
+
+
+def _joined(row: Sequence[Cell]) -> Line:
+    text = " ".join(" ".join(cell.text.split()) for cell in row if cell.text.strip())
+    return Line(text, "\t".join(cell.raw for cell in row), row[0].place, gap=True)
+
+
 def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
-    """The lines of a document, including captions that are the only text of a table row, and the captions' places."""
+    """The lines of a document, including captions that are the only text of a table row, and the captions' places.
+
+    A letterhead whose labels stand in a column of their own is lines, too: เรื่อง | รายงานผล...
+    """
     lines: list[Line] = []
     captions: set[Place] = set()
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.append(block)
             continue
+        if at < FIRST_BLOCKS and block.column_count == 2:
+            lines += [_joined(row) for row in block.rows() if sum(bool(cell.text.strip()) for cell in row) > 1]
         if lines and block.row_count > 1:
             captions.add(lines[-1].place)  # the line directly above a table is its title
         for row in block.rows():

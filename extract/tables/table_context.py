@@ -164,13 +164,17 @@ def _unbudgeted(lines: Sequence[str]) -> str:
     return ""
 
 
+LONGEST_BETWEEN = 60
+"""Characters of a line between a table and its title."""
+
+
 def _is_past(lines: Sequence[str]) -> bool:
-    """Whether a title among the two nearest lines says so.
+    """Whether a title among the two nearest lines says so. A long line between is a text, and so is what is above it.
 
     What is above the heading of a level is no title, nor is an item of a list above another line than that of the unit.
     """
     near = list(takewhile(lambda line: not patterns().any_level.heading.match(line.lstrip("*# ")), lines[:2]))
-    if len(near) > 1 and parse_number(near[1]) is not None and unit_of(near[0]) is None:
+    if len(near) > 1 and (len(near[0]) > LONGEST_BETWEEN or parse_number(near[1])) and unit_of(near[0]) is None:
         near = near[:1]
     return any(word in line for line in near if len(line) <= LONGEST_TITLE for word in family().cells.past)
 

@@ -257,3 +257,21 @@ def test_a_count_that_no_sum_announces_is_stated_if_the_document_has_as_many_pro
     text = f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n{sentence}\n\n| ที่ | โครงการ | งบประมาณ (บาท) |\n{rows}\n"
     found = parse_plan(read(text)).facts.stated_project_count
     assert (found.value if found else None) == count
+
+
+def test_a_letterhead_in_two_columns_tells_the_body_and_the_years():
+    letter = [
+        "ส่วนราชการ|สำนักปลัด องค์การบริหารส่วนตำบลบางสมมุติ อำเภอวิเศษชัยชาญ จังหวัดอ่างทอง",
+        "เรื่อง|รายงานติดตามผลตามแผนปฏิบัติการป้องกันการทุจริต รอบ 6 เดือน ประจำปีงบประมาณ พ.ศ. 2568",
+        "เรียน|นายกองค์การบริหารส่วนตำบลบางสมมุติ",
+    ]
+    table = [
+        "มิติ|ที่|โครงการ|งบประมาณ (บาท)|ใช้ไป (บาท)|สถานะ",
+        "มิติที่ 1 คนซื่อ|1|โครงการสะพานไม้|5,000|4,000|จบแล้ว",
+        "|2|โครงการคันเบ็ด|0|0|กำลังทำ",
+    ]
+    plan = parse_plan(document("บันทึกข้อความ", letter, "ขอรายงานผลตามบัญชีแนบท้าย", table))
+    assert plan.facts.organization is not None
+    assert plan.facts.organization.value == "องค์การบริหารส่วนตำบลบางสมมุติ"
+    assert plan.facts.fiscal_year_first is not None
+    assert plan.facts.fiscal_year_first.value == 2568

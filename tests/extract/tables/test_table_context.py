@@ -69,3 +69,11 @@ def test_a_unit_stated_above_a_table_holds_for_its_rest_on_the_next_page_and_for
 def test_the_rest_of_another_table_above_is_no_title():
     titles = ("ปีงบประมาณ พ.ศ. 2566\n2564 72.63", "ปีงบประมาณ พ.ศ. 2567")
     assert list(years_of(found(*titles)).values()) == [2566, 2567]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_past"), [("แผนของปีนี้จึงรวมงานไว้สามเรื่องซึ่งมาจากเวทีประชาคมของทุกหมู่บ้านแล้ว", False), ("(หน่วย : บาท)", True)]
+)
+def test_what_stands_above_a_long_line_is_no_title(between, is_past):
+    above = f"ชาวบ้านถามเรื่องนี้มากในรอบปีที่ผ่านมา\n{between}"
+    assert [c.is_past for c in found(above).values()] == [is_past]
