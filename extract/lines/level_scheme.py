@@ -279,12 +279,15 @@ def _is_below_label(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
 
     Each number has one title, and nothing else in the document has that label.
     """
+    if len(found) < FEWEST_LABELLED:
+        return False
     above = Counter(comparable(texts[entry.index - 1].text) for entry in found if entry.index and entry.title.strip())
     label, count = above.most_common(1)[0] if above else ("", 0)
     mine = [entry for entry in found if entry.index and comparable(texts[entry.index - 1].text) == label]
     is_label = bool(label) and len(label) <= LONGEST_LABEL and count >= FEWEST_LABELLED and _is_one_to_one(mine)
+    is_label = is_label and len({entry.number for entry in mine}) >= FEWEST
     every = sum(comparable(entry.text) == label for entry in texts) if is_label else 0
-    return is_label and every == count and len({entry.number for entry in mine}) >= FEWEST
+    return is_label and every == count
 
 
 def _without_fields(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
@@ -399,7 +402,7 @@ def _is_inner(
     if word.word in outer.word:
         return False
     coded = [entry for entry in found if entry.depth > 1]
-    if _leading(coded, texts) or (_is_below_label(outer_found, texts) and _are_within(coded, outer_found)):
+    if _leading(coded, texts) or (_are_within(coded, outer_found) and _is_below_label(outer_found, texts)):
         return True  # a code contains the numbers of the levels above
     return word.depth > 1 and _is_used(found, texts)
 

@@ -56,7 +56,7 @@ def with_counted_tables(document: Document) -> Document:
     gone: set[int] = set()
     for run in runs_of_lines(document.blocks()):
         orders = _orders(run)
-        if len(orders) < FEWEST_ROWS:
+        if not _may_prove(orders):
             continue
         scheme = scheme or level_scheme(document.blocks())
         width = _width(orders, [at for at, line in enumerate(run) if _is_heading(line, scheme)])
@@ -112,6 +112,13 @@ def _coded_orders(run: Sequence[Line]) -> list[int]:
             last[code["group"]] = int(code["last"])
             found.append(index)
     return found
+
+
+def _may_prove(orders: Sequence[int]) -> bool:
+    """Whether most of the numbers are as far from the next as a row may be long, with a heading between."""
+    gaps = [after - before for before, after in pairwise(orders)]
+    near = sum(FEWEST_COLUMNS <= gap <= MOST_COLUMNS + FEWEST_COLUMNS for gap in gaps)
+    return len(orders) >= FEWEST_ROWS and 2 * near >= len(gaps)
 
 
 def _width(orders: Sequence[int], headings: Sequence[int]) -> int | None:
