@@ -27,6 +27,7 @@ MOST_PIECES = 60
 BEFORE_NAME, FEWEST_OF_LEVEL = 3, 2
 """Maximum number of spaces between the number of a level and its name, which are two texts at least."""
 
+_COUNTED_WORD = re.compile(r"[^\s\d]{2,20}ที่ ?\d{1,2}\b")
 _VALUE = re.compile(r"\D*\d+(?:\.\d+)?")
 _AMOUNT_FIRST = re.compile(r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?) (?=\S)")
 PlacesOf = Callable[[str], Sequence[str]]
@@ -90,12 +91,21 @@ def laid_line(number: int, raw: str, is_apart: bool, places_of: PlacesOf) -> Lai
 
 def _with_level(pieces: list[Piece]) -> list[Piece]:
     """The texts of a line; the number of a level and its name are one."""
-    if len(pieces) < FEWEST_OF_LEVEL or not names_level(pieces[0].text):
+    if len(pieces) < FEWEST_OF_LEVEL or not (names_level(pieces[0].text) or _is_counted_heading(pieces)):
         return pieces
     level, name, *others = pieces
     if name.start - level.end > BEFORE_NAME or name.is_mark():
         return pieces
     return [Piece(f"{level.text} {name.text}", level.start, name.end), *others]
+
+
+def _is_counted_heading(pieces: Sequence[Piece]) -> bool:
+    """Whether a line is any word with its number, and one text: a heading. Columns with numbers are several."""
+    return (
+        len(pieces) == FEWEST_OF_LEVEL
+        and _COUNTED_WORD.fullmatch(arabic(pieces[0].text)) is not None
+        and _COUNTED_WORD.fullmatch(arabic(pieces[1].text)) is None
+    )
 
 
 def _apart(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -130,6 +140,11 @@ def is_counted(text: str) -> bool:
 def is_counted_text(text: str) -> bool:
     """Whether a text begins with a number and goes on."""
     return is_counted(text) and not LONE_NUMBER.fullmatch(arabic(text.strip()))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year, perhaps behind a word."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def names_level(text: str) -> bool:

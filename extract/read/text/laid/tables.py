@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from extract.read.text.laid.cells import fill_cells, header_rows
 from extract.read.text.laid.columns import column_edges, doubled, header_names, is_crowded, last_row, misfits, strays
 from extract.read.text.laid.forms import laid_forms
-from extract.read.text.laid.headers import FEWEST_NAMES, headers
+from extract.read.text.laid.headers import FEWEST_NAMES, headers, hides_header
 from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line
 from extract.read.text.laid.rows import is_row, laid_rows
 from extract.read.text.text_rows import TextRow
@@ -27,6 +28,12 @@ MOST_SHIFT = 10
 
 LONGEST_TABLE = 2000
 """Maximum number of lines."""
+
+LONGEST_TITLE = 2
+"""Maximum number of lines of a title of a table."""
+
+MOST_REFUTED = 40
+"""Maximum number of lines that were taken for headers by mistake; with more, the text is no table."""
 
 _MARKS = re.compile(f"[{MARK}]")
 
@@ -77,20 +84,29 @@ def _tables(
     lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf, above: LaidTable | None, is_page: bool
 ) -> list[LaidTable]:
     read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
-    heads = list(headers(read))
-    read_tables: list[LaidTable] = []
+    read_tables = _below_headers(read)
     proved: Counter[_Names] = Counter()
-    ends = [*(head for head, _ in heads[1:]), len(read)]
-    for (first, body), after in zip(heads, ends, strict=False):
-        table = _table(read, first, body, after)
-        if table is not None:
-            read_tables.append(table)
-            proved[_names(read, table)] += sum(is_row(line) for line in read[body : table.end])
+    for table in read_tables:
+        proved[_names(read, table)] += sum(is_row(line) for line in read[table.first : table.end])
     last = len(read) if is_page else -1
     found = [t for t in read_tables if proved[_names(read, t)] >= (1 if t.end == last else _fewest_rows(t))]
     rest = _continued(read[: found[0].first if found else len(read)], above) if above is not None else None
     found += [rest] if rest is not None else []
     return sorted([*found, *_forms(read, found)], key=lambda table: table.first)
+
+
+def _below_headers(read: Sequence[LaidLine]) -> list[LaidTable]:
+    """The tables below headers. Where a line that may be a header has no columns below it, those below it are sought
+    again without it: a letterhead with gaps must not hide the header of the table below."""
+    refuted: set[int] = set()
+    while True:
+        heads = list(headers(read, refuted))
+        ends = sorted({*(head for head, _ in heads), *refuted, len(read)})  # what looks like a header ends a table
+        tried = [(first, _table(read, first, body, ends[bisect_left(ends, body)])) for first, body in heads]
+        wrong = {first for first, table in tried if table is None}
+        if not wrong or len(refuted) > MOST_REFUTED:
+            return [table for _, table in tried if table is not None]
+        refuted |= wrong
 
 
 def _names(read: Sequence[LaidLine], table: LaidTable) -> _Names:
@@ -136,15 +152,24 @@ def _without_alone(lines: Sequence[LaidLine]) -> list[LaidLine]:
     return rows
 
 
+def _above_title(lines: Sequence[LaidLine], body: int, end: int) -> int:
+    """Where a table ends above a header: lines between a blank line and the header are the title of the next table."""
+    first = end
+    while first < len(lines) and first > body and not lines[first].is_apart and end - first <= LONGEST_TITLE:
+        first -= 1
+    is_title = body < first < end and end - first <= LONGEST_TITLE and not any(x.has_mark() for x in lines[first:end])
+    return first if is_title else end
+
+
 def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
     end = min(after, first + LONGEST_TABLE)
     end = next((at for at in range(body, end) if len(lines[at].pieces) > MOST_PIECES), end)
-    header, rows = lines[first:body], list(lines[body:end])
+    header, rows = lines[first:body], list(lines[body : _above_title(lines, body, end)])
     names = header_names(header)
     if len(names) < FEWEST_NAMES:
         return None
     rows = rows[: last_row(rows, names) + 1]
-    if not rows:
+    if not rows or hides_header(lines, first, body, body + len(rows)):
         return None
     edges = column_edges(names, header, rows)
     if len(edges) + 1 < FEWEST_NAMES:
