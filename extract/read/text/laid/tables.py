@@ -74,9 +74,10 @@ def laid_tables(
 
 
 def _is_better(letters: Sequence[LaidTable], characters: Sequence[LaidTable]) -> bool:
-    """Whether tables fit their columns better if marks have no place of their own."""
-    if len(letters) != len(characters):
-        return len(letters) > len(characters)
+    """Whether tables fit their columns better if marks have no place of their own. Forms prove no columns."""
+    headed, others = (sum(bool(table.edges) for table in tables) for tables in (letters, characters))
+    if headed != others or (not headed and len(letters) != len(characters)):
+        return (headed, len(letters)) > (others, len(characters))
     return 2 * (1 + sum(table.misfits for table in letters)) <= sum(table.misfits for table in characters)
 
 
