@@ -106,7 +106,7 @@ def _unglued(
         column = bisect_right(edges, piece.start)
         amount, space, rest = piece.text.partition(" ")
         is_free = column - 1 > before and column - 1 in money and column not in money
-        is_free = is_free and piece.start < usual[column]
+        is_free = is_free and not (piece.start >= usual[column] and arabic(amount).isdecimal())
         is_alone = not space and "," not in amount and any(map(str.isdecimal, amount))  # 62, the rest of a date
         is_cut = is_free and is_amount(arabic(amount)) and not is_alone and (not space or not _is_figure(rest))
         if is_cut:
