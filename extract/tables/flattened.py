@@ -190,7 +190,9 @@ def _flush(group: _Group, columns: _Columns, rows: list[list[Line | None]]) -> b
         return False
     money = money_by_name(group.money, count, width)
     texts = (
-        money_by_name(group.texts, count, len(columns.texts())) if len(group.texts) == count * len(columns.texts()) else None
+        money_by_name(group.texts, count, len(columns.texts()))
+        if len(group.texts) == count * len(columns.texts())
+        else None
     )
     if money is None:
         return False

@@ -49,9 +49,7 @@ def fill_cells(lines: Sequence[LaidLine], edges: Sequence[int]) -> None:
         starts: _Starts = {column: (usual.get(column), recent.get(column)) for column in range(len(edges) + 1)}
         is_labelled = labels[_label_across(line, edges)] >= FEWEST_LABELLED
         is_coded = alone and not has_coded_rows and _is_coded_across(line.pieces[0], edges)
-        line.is_heading = alone and (
-            is_labelled or is_coded or _is_across(line.pieces[0], line, edges, starts, firsts)
-        )
+        line.is_heading = alone and (is_labelled or is_coded or _is_across(line.pieces[0], line, edges, starts, firsts))
         if line.is_heading:
             line.cells[0] = line.pieces[0].text
             continue
