@@ -26,8 +26,9 @@ _GAP = re.compile(r"(?P<head>[^\d\s=|:]\S*(?: \S+){0,5})(?:[ \u00a0]{3,}|\t+)(?P
 """A text, a gap in place of a sign, and another text."""
 
 MOST_OF_TEXT, FEWEST_DIFFERING = 0.5, 2
-"""Maximum share of the lines of a label that have the same text behind a gap, and for how many labels it must be so: else
-they are rows of a table."""
+"""Maximum share of the lines of a label that have the same text behind a gap, and for how many labels it must be so.
+
+Else they are rows of a table."""
 
 
 def with_label_colons(blocks: Sequence[Block]) -> list[Block]:

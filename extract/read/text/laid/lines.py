@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, islice, zip_longest
 
 import regex
 
@@ -24,9 +25,13 @@ _LEAD = re.compile(rf"^[\s\-–•*]*(?:\(?[\d{CONSONANT}]{{1,3}}(?:\.\d{{1,2}})
 MOST_PIECES = 60
 """Maximum number of texts of a line of a table. More are not looked at."""
 
+FEWEST_RUNNING = 2
+"""Minimum number of pages with a title."""
+
 BEFORE_NAME, FEWEST_OF_LEVEL = 3, 2
 """Maximum number of spaces between the number of a level and its name, which are two texts at least."""
 
+_NUMBER = re.compile(r"\d+")
 _COUNTED_WORD = re.compile(r"[^\s\d]{2,20}ที่ ?\d{1,2}\b")
 _VALUE = re.compile(r"\D*\d+(?:\.\d+)?")
 _AMOUNT_FIRST = re.compile(r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?) (?=\S)")
@@ -69,6 +74,8 @@ class LaidLine:
     is_apart: bool
     cells: dict[int, str] = field(default_factory=dict)
     is_heading: bool = False
+    is_running: bool = False
+    """Whether it is a title that is printed on several pages."""
 
     def has_mark(self) -> bool:
         """Whether a text of it is an amount, a dash, or words for no money."""
@@ -87,6 +94,19 @@ def laid_line(number: int, raw: str, is_apart: bool, places_of: PlacesOf) -> Lai
         starts = [0, *accumulate(map(len, places))]
         pieces = [Piece(shown[a:b], bisect_right(starts, a) - 1, bisect_left(starts, b)) for a, b in spans]
     return LaidLine(number, places, _with_level(pieces), is_apart)
+
+
+def mark_running(lines: Sequence[LaidLine]) -> None:
+    """Mark the lines between blank lines that recur but for their numbers: titles of pages, also amid a table."""
+    alone = [
+        line
+        for line, below in zip_longest(lines, lines[1:])
+        if line.is_apart and (below is None or below.is_apart) and not line.has_mark()
+    ]
+    texts = {line.number: _NUMBER.sub("0", text_of(line.places)) for line in alone}
+    often = Counter(texts.values())
+    for line in alone:
+        line.is_running = often[texts[line.number]] >= FEWEST_RUNNING
 
 
 def _with_level(pieces: list[Piece]) -> list[Piece]:

@@ -12,7 +12,7 @@ from extract.read.text.laid.cells import fill_cells, header_rows
 from extract.read.text.laid.columns import column_edges, doubled, header_names, is_crowded, last_row, misfits, strays
 from extract.read.text.laid.forms import laid_forms
 from extract.read.text.laid.headers import FEWEST_NAMES, headers, hides_header
-from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line
+from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line, mark_running
 from extract.read.text.laid.rows import is_row, laid_rows
 from extract.read.text.text_rows import TextRow
 from normalize.script import MARK
@@ -85,6 +85,7 @@ def _tables(
     lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf, above: LaidTable | None, is_page: bool
 ) -> list[LaidTable]:
     read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
+    mark_running(read)
     read_tables = _below_headers(read)
     proved: Counter[_Names] = Counter()
     for table in read_tables:
@@ -165,10 +166,11 @@ def _above_title(lines: Sequence[LaidLine], body: int, end: int) -> int:
 def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
     end = min(after, first + LONGEST_TABLE)
     end = next((at for at in range(body, end) if len(lines[at].pieces) > MOST_PIECES), end)
-    header, rows = lines[first:body], list(lines[body : _above_title(lines, body, end)])
-    names = header_names(header)
+    header, names = lines[first:body], header_names(lines[first:body])
     if len(names) < FEWEST_NAMES:
         return None
+    kept = [at for at in range(body, _above_title(lines, body, end)) if not lines[at].is_running]
+    rows = [lines[at] for at in kept]
     rows = rows[: last_row(rows, names) + 1]
     if not rows or hides_header(lines, first, body, body + len(rows)):
         return None
@@ -182,4 +184,4 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
     head = header_rows(header, edges)
     unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
     faults = misfits([*header, *rows], edges) + doubled(rows, edges) + strays(rows, edges) + UNNAMED * unnamed
-    return LaidTable(first, body + len(rows), [*head, *made], edges, faults, names)
+    return LaidTable(first, kept[len(rows) - 1] + 1, [*head, *made], edges, faults, names)
