@@ -31,6 +31,7 @@ from extract.lines.recurring import asides, below_heads, captions, colon_labels,
 from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.standing_apart import standing_apart
+from extract.lines.times_below import without_times_below
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.money import looks_like_money
@@ -58,7 +59,7 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    found = with_groups_in_turn(without_slips(list(labels(marks))), marks)
+    found = without_times_below(with_groups_in_turn(without_slips(list(labels(marks))), marks), marks)
     candidates = names_by_content(parted(found, marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:

@@ -21,9 +21,9 @@ from extract.read.text.rows_across import LONGEST_LINE, with_rows_across
 from extract.read.text.run_together import is_run_together, parted_pages
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
+from extract.read.text.source_tabs import without_source_tabs
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
 from extract.read.text.tabbed_rows import HEADING, tabbed_tables
-from extract.read.text.source_tabs import without_source_tabs
 from extract.read.text.text_rows import RowKind, TextRow, piped_tables, row_kind
 from extract.read.text.torn_marks import rejoined
 from normalize.numerals import arabic
