@@ -59,8 +59,8 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    found = without_times_below(with_groups_in_turn(without_slips(list(labels(marks))), marks), marks)
-    candidates = names_by_content(parted(found, marks), marks, known.is_name)
+    found = parted(with_groups_in_turn(without_slips(list(labels(marks))), marks), marks)
+    candidates = names_by_content(without_times_below(found, marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates, names, own = in_own_words(candidates, marks, known.is_name)

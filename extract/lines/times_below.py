@@ -24,7 +24,8 @@ USUAL = 0.6
 
 def without_times_below(found: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
     """The candidates without such lines, if most have the same words right above."""
-    times = [label for label in found if label.key is Field.DURATION and is_time(marks[label.index].line.text.strip())]
+    open_ = [label for label in found if label.key in (None, Field.DURATION)]
+    times = [label for label in open_ if is_time(marks[label.index].line.text.strip())]
     heads = Counter(head for label in times if (head := _head(label.index - 1, marks)))
     head, count = heads.most_common(1)[0] if heads else ("", 0)
     if count < max(FEWEST_BLOCKS, USUAL * len(times)):

@@ -105,7 +105,7 @@ def _measures_at_end(
     ends = [any(index in breaks for index in range(a.index + 1, b.index + 1)) for a, b in pairwise(labels)]
     told: dict[str, list[bool]] = {}
     for label, lines, is_last in zip(labels, below, [*ends, True], strict=True):
-        if label.key is None and label.words not in shown and not names_field(label.words):
+        if label.key is None and label.words not in shown and nearest_field(label.words) is Field.OTHER:
             told.setdefault(label.words, []).append(is_last and any(map(_tells_measure, lines)))
     often = [words for words, flags in told.items() if sum(flags) >= FEWEST and sum(flags) >= MOST * len(flags)]
     return {often[0]: Field.RESULTS} if len(often) == 1 else {}
