@@ -245,8 +245,15 @@ def _rows(grid: Grid, printed: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The non-empty rows. Empty if the table is too wide."""
     if grid.column_count > WIDEST + 2:
         return []
-    rows = [row for cells in printed if (row := _without_number(cells))]
+    blank = _blank_columns(printed)
+    rows = [row for cells in printed if (row := _without_number(cells[blank:]))]
     return rows if rows and max(map(len, rows)) <= WIDEST else []
+
+
+def _blank_columns(rows: Sequence[Sequence[Cell]]) -> int:
+    """The number of columns before the first with a text: lines that all begin with a tab."""
+    filled = (next((at for at, cell in enumerate(row) if cell.text.strip()), None) for row in rows)
+    return min((at for at in filled if at is not None), default=0)
 
 
 def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:
