@@ -34,6 +34,9 @@ LONGEST_NUMBER = 4
 _ENDED = re.compile(r"</(?:p|h[1-6]|li|div)>\s*$", re.IGNORECASE)
 """The end of an element of a web page: what it holds is whole."""
 
+_HEADED = re.compile(r"</h[1-6]>\s*$", re.IGNORECASE)
+"""The end of a heading of a web page, which no text goes on, whatever the widths of the lines."""
+
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
 
@@ -84,7 +87,7 @@ class _Page:
 
     def follows(self, run: Sequence[Line], line: Line) -> bool:
         """Whether the line may be of the same paragraph as the lines before it."""
-        if line.gap or not line.text or len(run) >= MOST_LINES:
+        if line.gap or not line.text or len(run) >= MOST_LINES or _HEADED.search(run[-1].raw):
             return False
         if line.place.box is None:
             is_open = self._is_level(run) and not _ENDED.search(run[-1].raw)
