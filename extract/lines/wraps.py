@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import list_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -20,6 +21,7 @@ from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.line_width import LineWidth, line_width, print_width
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
+from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable, join_lines
 
 MOSTLY = 3
@@ -145,8 +147,14 @@ def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyl
     if mark.kind is MarkKind.FIELD and mark.number is None and not mark.text and numbered:
         return not _is_heading_alone(run, style)
     if mark.kind is not MarkKind.TEXT:
-        return mark.glued and mark.number is None
+        return mark.glued and mark.number is None and not _tells_budget(line, run)
     return not _is_heading_alone(run, style)
+
+
+def _tells_budget(line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line below the name of a project alone has the heading of a budget and its money."""
+    is_name = len(run) == 1 and bool(named_kind(run[0].text))
+    return is_name and parse_money(line.text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
 
 
 def _is_heading_alone(run: Sequence[Line], style: HeadingStyle) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ def _below_headers(read: Sequence[LaidLine]) -> list[LaidTable]:
     for _ in range(MOST_ROUNDS):
         heads = list(headers(read, refuted))
         ends = sorted({*(head for head, _ in heads), *refuted, len(read)})  # what looks like a header ends a table
-        tried = [(first, _table(read, first, body, ends[bisect_left(ends, body)])) for first, body in heads]
+        tried = [(first, _table(read, first, body, ends[bisect_right(ends, first)])) for first, body in heads]
         wrong = {first for first, table in tried if table is None}
         refuted |= wrong
         if not wrong or len(refuted) > MOST_REFUTED:
