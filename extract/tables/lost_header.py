@@ -127,7 +127,8 @@ class Headers:
         if key not in self._roles:
             text = self._text(start, count)
             role = role_of(text) if text and len(text) <= LONGEST_TITLE else None
-            self._roles[key] = None if count > 1 and role is UNIT else role
+            is_none = count > 1 and (role is UNIT or is_figure_or_count(self._text(start, 1)))
+            self._roles[key] = None if is_none else role
         return self._roles[key]
 
     def _text(self, start: int, count: int) -> str:
