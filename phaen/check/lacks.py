@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.document import Grid
-from extract.model.plan import DocumentKind, Finding, Plan
+from extract.model.plan import Basis, DocumentKind, Finding, Plan
 from normalize.text import normalize_line
 from phaen.check.contents import contents_unplaced
 from phaen.check.doubtful_fields import fields_doubtful
@@ -80,7 +80,8 @@ def years_conflict(plan: Plan) -> list[Finding]:
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:
         return []
-    years = {a.fiscal_year for p in plan.projects for a in p.amounts if a.fiscal_year and p.in_summary}
+    amounts = (a for p in plan.projects for a in p.amounts if a.basis is Basis.SUMMARY)
+    years = {amount.fiscal_year for amount in amounts if amount.fiscal_year}
     outside = sorted(year for year in years if not first.value <= year <= last.value)
     if not outside or years >= set(range(first.value, last.value + 1)):
         return []

@@ -94,11 +94,11 @@ class _Blocks:
     def __init__(self, plan: Plan, projects: Sequence[Project]) -> None:
         self._starts = [p.detail_place.spot for p in projects if p.detail_place]
         self._last = max(p.detail_last.spot for p in projects if p.detail_last)
-        common = "\n".join(comparable(text) for text in _of_all(plan))
+        common = "\n".join(comparable(text) for text in of_all(plan))
         reported: dict[int, list[str]] = {}
         for report in plan.project_progress:
             reported.setdefault(id(report.project), []).extend(value.raw for value in report.values())
-        texts = ([*_texts(project), *reported.get(id(project), ())] for project in projects)
+        texts = ([*of_project(project), *reported.get(id(project), ())] for project in projects)
         own = ["\n".join(map(comparable, each)) for each in texts]
         self._held = [f"{common}\n{one}\n{other}" for one, other in pairwise([*own, ""])]
         self._headings = KnownHeadings(plan)
@@ -212,7 +212,7 @@ def _shape(text: str) -> str:
     return _FIGURES.sub("0", comparable(_bare(text)) or comparable(text))
 
 
-def _of_all(plan: Plan) -> Iterator[str]:
+def of_all(plan: Plan) -> Iterator[str]:
     """What is printed between the blocks and belongs to no project."""
     yield from (heading.name for heading in plan.headings)
     facts = (getattr(plan.facts, name) for name in Facts.__slots__)
@@ -221,7 +221,7 @@ def _of_all(plan: Plan) -> Iterator[str]:
         yield from (value.raw for value in (total.printed, total.printed_count) if value is not None)
 
 
-def _texts(project: Project) -> Iterator[str]:
+def of_project(project: Project) -> Iterator[str]:
     """All that was read of a project."""
     values = (
         project.name, project.summary_name, project.detail_name, project.budget_text, project.listed_responsible,
