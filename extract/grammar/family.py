@@ -145,6 +145,8 @@ class ItemWords:
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
+    moments: tuple[str, ...]
+    """Words of which any duration has one."""
     every_year: tuple[str, ...]
     copulas: tuple[str, ...]
     defines: tuple[str, ...]

@@ -7,22 +7,34 @@ a place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.lines.told_fields import is_time
 from extract.model.plan import Finding, Plan, Project, Value
+from normalize.calendar import month_pattern
+from normalize.lexicon import either
 from normalize.money import looks_like_money
-from normalize.text import comparable
+from normalize.script import LETTER
+from normalize.text import comparable, normalize_line
 from phaen.check.doubtful_fields import OWNERS, Widths, doubtful
 from phaen.check.unplaced_names import LABEL
+from schemas.checks import CheckCode
+
+FEWEST, LEAST_SHARE = 3, 0.5
+"""Blocks of which at least so many show the same."""
 
 WITHOUT_LIST = (*OWNERS, Field.DURATION)
 """Fields of a few words: a list behind a line of them is another field's."""
 
+_PARTED = re.compile(rf"\s*([{LETTER}][^:\t=→]{{1,38}}?)\s*[:\t=→]\s*\S")
+_TIMES = re.compile(rf"{month_pattern()}|{either((*family().items.times, *family().items.moments))}")
+_MARKUP = re.compile(r"</?[a-z][^<>]*>")
 _NUMBER = re.compile(r"\d+")
+_BULLET = re.compile(r"[^\w\s\"'“”‘’(\[<\u0e00-\u0e7f]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +51,63 @@ class _Entry:
 
 
 def fields_run_on(plan: Plan) -> list[Finding]:
-    """A finding for each field whose form shows where another begins."""
-    told = {(id(f.about), f.field) for f in plan.findings if f.code.value == "field_doubtful"}
+    """A finding for each field whose form shows where another begins, and for durations that are no times."""
+    told = {(id(f.about), f.field) for f in plan.findings if f.code is CheckCode.FIELD_DOUBTFUL}
     detailed = [project for project in plan.projects if project.in_details]
-    widths = Widths(detailed)
+    widths, headings = Widths(detailed), _headings_within(detailed)
     findings = []
     for project in detailed:
         for key, value in project.fields.items():
-            more = next(_strange(project, key, value, widths), "")
+            more = _below(value, headings[key]) or next(_strange(project, key, value, widths), "")
             if more and (id(project), str(key)) not in told:
                 findings.append(doubtful(project, key, value, more))
-    return findings
+        if (more := _behind_money(project)) and project.budget_text is not None:
+            findings.append(doubtful(project, "budget_text", project.budget_text, more))
+    return findings + list(_timeless(detailed))
+
+
+def _headings_within(projects: Sequence[Project]) -> Mapping[str, set[str]]:
+    """What stands before a sign at the beginning of lines of a field, below its first, in many blocks, by field."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for project in projects:
+        for key, value in project.fields.items():
+            counts[key].update({words for line in _lines(value.raw)[1:] if (words := _heading(line))})
+    least = max(FEWEST, LEAST_SHARE * len(projects))
+    return {key: {words for words, n in found.items() if n >= least} for key, found in counts.items()}
+
+
+def _heading(line: str) -> str:
+    """The words before a sign that parts them from the rest of a line; those of groups of results are known."""
+    match = _PARTED.match(line)
+    words = match[1].strip() if match else ""
+    return "" if family().group_headings.exact(words) is not None else words
+
+
+def _below(value: Value[str], headings: Container[str]) -> str:
+    """The first line of a field that begins with one of these headings."""
+    return next((line for line in _lines(value.raw)[1:] if _heading(line) in headings), "")
+
+
+def _behind_money(project: Project) -> str:
+    """A line below the budget of a project that says nothing of money."""
+    lines = _lines(project.budget_text.raw)[1:] if project.budget_text is not None else ()
+    return next((line for line in lines if not _is_of_money(line)), "")
+
+
+def _is_of_money(line: str) -> bool:
+    return line in family().units or looks_like_money(line) or _NUMBER.search(line) is not None
+
+
+def _timeless(projects: Sequence[Project]) -> Iterator[Finding]:
+    """Durations without a number or a word for a time, if most of a plan are so."""
+    texts = [(p, p.fields[Field.DURATION]) for p in projects if Field.DURATION in p.fields]
+    strange = [(project, value) for project, value in texts if not _tells_time(value.value)]
+    if len(strange) >= max(FEWEST, LEAST_SHARE * len(texts)):
+        yield from (doubtful(project, Field.DURATION, value, value.value) for project, value in strange)
+
+
+def _tells_time(text: str) -> bool:
+    return bool(_NUMBER.search(text) or _TIMES.search(text))
 
 
 def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> Iterator[str]:
@@ -68,11 +126,17 @@ def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> I
 
 
 def _entries(text: str) -> list[_Entry]:
-    return [_entry(line.strip()) for line in text.split("\n") if line.strip()]
+    return [_entry(line) for line in _lines(text)]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, without mark-up."""
+    lines = (normalize_line(_MARKUP.sub("", line)).strip() for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
 def _entry(line: str) -> _Entry:
-    label = LABEL.match(line)
+    label = LABEL.match(line) or _BULLET.match(line)
     words = label[0].strip() if label else ""
     numbers = _NUMBER.findall(words)
     return _Entry(line, _NUMBER.sub("0", words), int(numbers[0]) if len(numbers) == 1 else 0)
