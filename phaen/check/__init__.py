@@ -57,5 +57,5 @@ def check_plan(plan: Plan) -> None:
     plan.add(levels_unnamed(plan, placed))
     plan.add(account(plan, placed))
     plan.add(texts_unplaced(plan))
-    plan.add(cells_unplaced(plan))
+    plan.add(cells_unplaced(plan, placed))
     one_finding_per_fact(plan)

@@ -27,6 +27,9 @@ from schemas.checks import CheckCode
 FEWEST, LEAST_SHARE = 3, 0.5
 """Blocks of which at least so many show the same."""
 
+RARE = 0.25
+"""Blocks of which at the most so many are exceptions."""
+
 WITHOUT_LIST = (*OWNERS, Field.DURATION)
 """Fields of a few words: a list behind a line of them is another field's."""
 
@@ -63,7 +66,7 @@ def fields_run_on(plan: Plan) -> list[Finding]:
                 findings.append(doubtful(project, key, value, more))
         if (more := _behind_money(project)) and project.budget_text is not None:
             findings.append(doubtful(project, "budget_text", project.budget_text, more))
-    return findings + list(_timeless(detailed))
+    return [*findings, *_beheaded(detailed), *_timeless(detailed)]
 
 
 def _headings_within(projects: Sequence[Project]) -> Mapping[str, set[str]]:
@@ -71,7 +74,7 @@ def _headings_within(projects: Sequence[Project]) -> Mapping[str, set[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for project in projects:
         for key, value in project.fields.items():
-            counts[key].update({words for line in _lines(value.raw)[1:] if (words := _heading(line))})
+            counts[key].update({words for line in _printed(value)[1:] if (words := _heading(line))})
     least = max(FEWEST, LEAST_SHARE * len(projects))
     return {key: {words for words, n in found.items() if n >= least} for key, found in counts.items()}
 
@@ -85,13 +88,29 @@ def _heading(line: str) -> str:
 
 def _below(value: Value[str], headings: Container[str]) -> str:
     """The first line of a field that begins with one of these headings."""
-    return next((line for line in _lines(value.raw)[1:] if _heading(line) in headings), "")
+    return next((line for line in _printed(value)[1:] if _heading(line) in headings), "")
 
 
 def _behind_money(project: Project) -> str:
     """A line below the budget of a project that says nothing of money."""
     lines = _lines(project.budget_text.raw)[1:] if project.budget_text is not None else ()
     return next((line for line in lines if not _is_of_money(line)), "")
+
+
+def _beheaded(projects: Sequence[Project]) -> Iterator[Finding]:
+    """Budgets that begin with what the others have before a later amount (ใช้ไปแล้ว): their first line is lost."""
+    texts = [(p, p.budget_text, _lines(p.budget_text.raw)) for p in projects if p.budget_text is not None]
+    begun = Counter(_before_figure(lines[0]) for _, _, lines in texts if lines)
+    later = Counter(words for _, _, lines in texts for words in {_before_figure(line) for line in lines[1:]} if words)
+    for project, value, lines in texts:
+        words = _before_figure(lines[0]) if lines else ""
+        if later[words] >= max(FEWEST, LEAST_SHARE * len(texts)) and begun[words] <= RARE * len(texts):
+            yield doubtful(project, "budget_text", value, lines[0])
+
+
+def _before_figure(line: str) -> str:
+    figure = _NUMBER.search(line)
+    return comparable(line[: figure.start()]) if figure else ""
 
 
 def _is_of_money(line: str) -> bool:
@@ -112,11 +131,10 @@ def _tells_time(text: str) -> bool:
 
 def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> Iterator[str]:
     """The lines of a field at which another may begin."""
-    entries = _entries(value.value)
+    entries = [_entry(line) for line in _lines(value.value)]
     has_groups = any(family().group_headings.exact(entry.line) is not None for entry in entries)
     if not has_groups:
-        held = comparable(value.value)
-        printed = [entry for entry in _entries(value.raw) if comparable(entry.line) in held]
+        printed = [_entry(line) for line in _printed(value)]
         yield from _below_list(printed, widths.least(project, key, value))
     if key in WITHOUT_LIST or (key == Field.RATIONALE and Field.OBJECTIVES not in project.fields):
         yield from _list_behind(entries)
@@ -125,8 +143,10 @@ def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> I
     yield from _of_other_fields(project, key, entries)
 
 
-def _entries(text: str) -> list[_Entry]:
-    return [_entry(line) for line in _lines(text)]
+def _printed(value: Value[str]) -> list[str]:
+    """The lines of a field as printed, without headings and what else is not in its text."""
+    held = comparable(value.value)
+    return [line for line in _lines(value.raw) if comparable(line) in held]
 
 
 def _lines(text: str) -> list[str]:

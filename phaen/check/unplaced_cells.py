@@ -7,8 +7,8 @@ figure says something of it, so here nothing need look like anything.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Spot
 from extract.model.plan import Basis, Finding, Plan, Project, RowRef
 from normalize.text import comparable, normalize_line
+from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import KnownHeadings
 from phaen.check.unplaced_names import LABEL
 from phaen.check.unplaced_text import of_all, of_project
@@ -36,11 +37,18 @@ LEAST_NAME = 6
 LEFT_OUT = frozenset({"source", "percent", "code", "order"})
 """Roles of columns of which the dataset has none."""
 
+LEAST_FIGURES = 2
+"""Figures of a column that are no chance."""
+
+MONEY = frozenset({"budget", "total", "spent"})
+DASHES = frozenset({"-", "–", "—"})
+
 SHOWN = 120
 
 COLUMN_FINDINGS = frozenset({CheckCode.COLUMN_UNKNOWN, CheckCode.COLUMN_UNUSED})
 
 _WORDS = re.compile(rf"[ก-๎A-Za-z]{{{LEAST_LETTERS},}}")
+_LETTER = re.compile(r"[ก-๎A-Za-z]")
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d{2,}|\d{2,}\.\d")
 """A figure that may be money in some unit: neither an order number nor a code (1.2)."""
 
@@ -49,12 +57,12 @@ _UNITS = (1, *sorted({value for value in family().units.values() if value > 1}))
 _PARTS = re.compile(r"\s*\n\s*|\s{2,}|/|,")
 
 
-def cells_unplaced(plan: Plan) -> list[Finding]:
+def cells_unplaced(plan: Plan, placed: Placed) -> list[Finding]:
     """A finding for each column, and for each single cell of other columns, in the rows of projects."""
     if not plan.projects:
         return []
     told = {comparable(f.found) for f in plan.findings if f.code in COLUMN_FINDINGS}
-    rows = _Rows(plan)
+    rows = _Rows(plan, placed)
     findings: list[Finding] = []
     for block in plan.document.blocks():
         if isinstance(block, Grid):
@@ -68,8 +76,21 @@ def cells_unplaced(plan: Plan) -> list[Finding]:
 class _Column:
     """The cells of a column that nothing holds, each with its project."""
 
+    filled: int = 0
     words: list[tuple[Project, Cell]] = field(default_factory=list)
     figures: list[Cell] = field(default_factory=list)
+
+    def is_unknown(self, listed: int, *, is_money: bool) -> bool:
+        """Whether most rows of projects have words here that nothing holds, or most figures of the column are lost.
+
+        A column of money is known: its figures may be those of another column that are the same.
+        """
+        if len(self.words) >= LEAST_SHARE * listed:
+            return True
+        return not is_money and len(self.figures) >= max(LEAST_FIGURES, LEAST_SHARE * self.filled)
+
+    def first(self) -> Cell:
+        return min((*(cell for _, cell in self.words), *self.figures), key=lambda cell: cell.place)
 
 
 def _of_table(grid: Grid, rows: _Rows, told: set[str]) -> Iterator[Finding]:
@@ -81,17 +102,17 @@ def _of_table(grid: Grid, rows: _Rows, told: set[str]) -> Iterator[Finding]:
             continue
         listed += 1
         for cell in row:
+            columns[cell.column].filled += bool(cell.text.strip()) and cell.text.strip() not in DASHES
             if rows.is_lost(project, cell):
                 columns[cell.column].words.append((project, cell))
         for cell in rows.lost_figures(project, row):
             columns[cell.column].figures.append(cell)
     for number, column in sorted(columns.items()):
         title = _title(grid, number, rows)
-        if comparable(title) in told or _is_left_out(title):
+        if comparable(title) in told or family().columns.exact(title) in LEFT_OUT:
             continue
-        lost = [cell for _, cell in column.words] + column.figures
-        if listed >= LEAST_ROWS and len({cell.row for cell in lost}) >= LEAST_SHARE * listed:
-            yield _unknown(title, min(lost, key=lambda cell: cell.place))
+        if listed >= LEAST_ROWS and column.is_unknown(listed, is_money=rows.is_of_money(title)):
+            yield _unknown(title, column.first())
         else:
             role = family().columns.exact(title)
             yield from (_unplaced(project, cell) for project, cell in column.words if role not in project.fields)
@@ -107,24 +128,20 @@ def _unplaced(project: Project, cell: Cell) -> Finding:
 
 
 def _title(grid: Grid, column: int, rows: _Rows) -> str:
-    """What stands above the first project of a table in a column."""
+    """The words above the first project of a table in a column."""
     texts: list[str] = []
     for row in grid.rows():
         if rows.project(row) is not None:
             break
-        texts += [cell.text.strip() for cell in row if cell.column == column and cell.text.strip()]
+        texts += [cell.text for cell in row if cell.column == column and _LETTER.search(cell.text)]
     return " ".join(" ".join(texts).split())
-
-
-def _is_left_out(title: str) -> bool:
-    """Whether a title is known, and the dataset has no column for it."""
-    return family().columns.exact(title) in LEFT_OUT
 
 
 class _Rows:
     """The rows of a plan's projects, and what was read of each."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, placed: Placed) -> None:
+        self._placed = placed
         self._at: dict[Spot, Project] = {p.summary_place.spot: p for p in plan.projects if p.summary_place is not None}
         self._common = "\n".join(comparable(text) for text in of_all(plan))
         self._projects = {comparable(p.name.value) for p in plan.projects if p.name is not None}
@@ -158,19 +175,30 @@ class _Rows:
             return False
         return not all(comparable(part) in held for part in _PARTS.split(cell.text))
 
+    def is_of_money(self, title: str) -> bool:
+        """Whether a title names a year of the plan, or money."""
+        return self._placed.is_of_plan_year(title) or family().columns.exact(title) in MONEY
+
     def lost_figures(self, project: Project, row: Sequence[Cell]) -> list[Cell]:
-        """The figures of a project's row that are neither its amounts nor computed from them."""
-        figures = {id(cell): found for cell in row if (found := _figure(cell.text)) is not None}
+        """The figures of a project's row that are neither its amounts nor computed from them.
+
+        If more are alike than the project has such amounts, each may be the one that was lost.
+        """
+        figures = [(cell, found) for cell in row if (found := _figure(cell.text)) is not None]
         if not figures:
             return []
-        held = self._text(project)
-        known = _amounts(project)
-        lost = [
-            cell for cell in row if id(cell) in figures
-            and comparable(cell.text) not in held and not _is_known(figures[id(cell)], known)
-        ]  # fmt: skip
-        parts = sum((figures[id(cell)] for cell in lost), Decimal(0))
-        return [] if _is_known(parts, known) else lost
+        own, derived = _amounts(project)
+        lost = [(cell, found) for cell, found in figures if not _is_known(found, {*own, *derived})]
+        counts = Counter(found for _, found in figures)
+        more = [
+            (cell, found)
+            for cell, found in figures
+            if counts[found] > sum(own[found * unit] for unit in _UNITS) > 0 and not _is_known(found, derived)
+        ]
+        lost = [(cell, found) for cell, found in lost if comparable(cell.text) not in self._text(project)]
+        if _is_known(sum((found for _, found in lost), Decimal(0)), {*own, *derived}):
+            lost = []
+        return [cell for cell, _ in (*lost, *more)]
 
     def _text(self, project: Project) -> str:
         if id(project) not in self._held:
@@ -187,22 +215,25 @@ def _figure(text: str) -> Decimal | None:
     return Decimal(line.replace(",", ""))
 
 
-def _amounts(project: Project) -> set[Decimal]:
-    """The amounts of a project, their sums and the differences between them."""
+def _amounts(project: Project) -> tuple[Counter[Decimal], set[Decimal]]:
+    """The amounts of a project, and what may be computed from them: their sum, and the differences between them."""
     listed = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
-    single = [*listed, *([project.budget_total.value] if project.budget_total is not None else [])]
+    own = Counter(listed)
+    single: list[Decimal] = []
     if project.reported is not None:
-        single += [value.value for report in project.reported.rounds() for value in report.money.values()]
-    sums = {*single, sum(listed, Decimal(0))}
-    return sums | {one - other for one in sums for other in sums if one > other}
+        single = [value.value for report in project.reported.rounds() for value in report.money.values()]
+    if project.budget_total is not None:
+        single.append(project.budget_total.value)
+    sums = {*single, *([sum(listed, Decimal(0))] if len(listed) > 1 else [])}
+    known = {*listed, *sums}
+    return own, sums | {one - other for one in known for other in known if one > other}
 
 
-def _is_known(figure: Decimal, known: set[Decimal]) -> bool:
-    """Whether a figure is one of the amounts in some unit, or a share of one in another."""
-    return any(figure * unit in known for unit in _UNITS) or (0 <= figure <= 100 and _is_share(figure, known))
+def _is_known(figure: Decimal, known: Collection[Decimal]) -> bool:
+    """Whether a figure is one of the amounts in some unit, or a share of one in another in percent."""
+    return any(figure * unit in known for unit in _UNITS) or (1 <= figure <= 100 and _is_share(figure, known))
 
 
-def _is_share(figure: Decimal, known: set[Decimal]) -> bool:
-    """Whether a figure is what one of the amounts is of another, in percent."""
-    parts = (*known, Decimal(0))
-    return any(abs(part * 100 / whole - figure) < 1 for whole in known if whole for part in parts if part <= whole)
+def _is_share(figure: Decimal, known: Collection[Decimal]) -> bool:
+    shares = (part * 100 / whole for whole in known if whole for part in known if 0 < part <= whole)
+    return any(abs(share - figure) < 1 for share in shares)
