@@ -48,7 +48,6 @@ SHOWN = 120
 COLUMN_FINDINGS = frozenset({CheckCode.COLUMN_UNKNOWN, CheckCode.COLUMN_UNUSED})
 
 _WORDS = re.compile(rf"[ก-๎A-Za-z]{{{LEAST_LETTERS},}}")
-_LETTER = re.compile(r"[ก-๎A-Za-z]")
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d{2,}|\d{2,}\.\d")
 """A figure that may be money in some unit: neither an order number nor a code (1.2)."""
 
@@ -133,7 +132,7 @@ def _title(grid: Grid, column: int, rows: _Rows) -> str:
     for row in grid.rows():
         if rows.project(row) is not None:
             break
-        texts += [cell.text for cell in row if cell.column == column and _LETTER.search(cell.text)]
+        texts += [cell.text for cell in row if cell.column == column and _figure(cell.text) is None]
     return " ".join(" ".join(texts).split())
 
 
