@@ -34,7 +34,9 @@ WITHOUT_LIST = (*OWNERS, Field.DURATION)
 """Fields of a few words: a list behind a line of them is another field's."""
 
 _PARTED = re.compile(rf"\s*([{LETTER}][^:\t=→]{{1,38}}?)\s*[:\t=→]\s*\S")
+_ALONE = re.compile(rf"([{LETTER}][^:\t=→\d]{{1,38}})")
 _TIMES = re.compile(rf"{month_pattern()}|{either((*family().items.times, *family().items.moments))}")
+_MONEY = re.compile(rf"\d,\d{{3}}|\d{{4}}|{either((*family().units, *family().reports.money, family().titles.year))}")
 _MARKUP = re.compile(r"</?[a-z][^<>]*>")
 _NUMBER = re.compile(r"\d+")
 _BULLET = re.compile(r"[^\w\s\"'“”‘’(\[<\u0e00-\u0e7f]+\s*")
@@ -61,7 +63,7 @@ def fields_run_on(plan: Plan) -> list[Finding]:
     findings = []
     for project in detailed:
         for key, value in project.fields.items():
-            more = _below(value, headings[key]) or next(_strange(project, key, value, widths), "")
+            more = _below(key, value, headings[key]) or next(_strange(project, key, value, widths), "")
             if more and (id(project), str(key)) not in told:
                 findings.append(doubtful(project, key, value, more))
         if (more := _behind_money(project)) and project.budget_text is not None:
@@ -70,25 +72,28 @@ def fields_run_on(plan: Plan) -> list[Finding]:
 
 
 def _headings_within(projects: Sequence[Project]) -> Mapping[str, set[str]]:
-    """What stands before a sign at the beginning of lines of a field, below its first, in many blocks, by field."""
+    """What stands before a sign, or alone, on lines within a field of many blocks, by field."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for project in projects:
         for key, value in project.fields.items():
-            counts[key].update({words for line in _printed(value)[1:] if (words := _heading(line))})
+            counts[key].update({words for line in _printed(value)[1:] if (words := _heading(line, key))})
     least = max(FEWEST, LEAST_SHARE * len(projects))
     return {key: {words for words, n in found.items() if n >= least} for key, found in counts.items()}
 
 
-def _heading(line: str) -> str:
-    """The words before a sign that parts them from the rest of a line; those of groups of results are known."""
-    match = _PARTED.match(line)
+def _heading(line: str, key: str) -> str:
+    """The words before a sign that parts them from the rest of a line; in a field of a few words all of a line.
+
+    Those of groups of results are known.
+    """
+    match = _PARTED.match(line) or (_ALONE.fullmatch(line) if key in WITHOUT_LIST else None)
     words = match[1].strip() if match else ""
     return "" if family().group_headings.exact(words) is not None else words
 
 
-def _below(value: Value[str], headings: Container[str]) -> str:
+def _below(key: str, value: Value[str], headings: Container[str]) -> str:
     """The first line of a field that begins with one of these headings."""
-    return next((line for line in _printed(value)[1:] if _heading(line) in headings), "")
+    return next((line for line in _printed(value)[1:] if _heading(line, key) in headings), "")
 
 
 def _behind_money(project: Project) -> str:
@@ -114,7 +119,8 @@ def _before_figure(line: str) -> str:
 
 
 def _is_of_money(line: str) -> bool:
-    return line in family().units or looks_like_money(line) or _NUMBER.search(line) is not None
+    text = LABEL.sub("", line, count=1)
+    return looks_like_money(text) or _MONEY.search(text) is not None
 
 
 def _timeless(projects: Sequence[Project]) -> Iterator[Finding]:
@@ -132,15 +138,15 @@ def _tells_time(text: str) -> bool:
 def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> Iterator[str]:
     """The lines of a field at which another may begin."""
     entries = [_entry(line) for line in _lines(value.value)]
+    printed = [_entry(line) for line in _printed(value)]
     has_groups = any(family().group_headings.exact(entry.line) is not None for entry in entries)
     if not has_groups:
-        printed = [_entry(line) for line in _printed(value)]
         yield from _below_list(printed, widths.least(project, key, value))
     if key in WITHOUT_LIST or (key == Field.RATIONALE and Field.OBJECTIVES not in project.fields):
         yield from _list_behind(entries)
     if not has_groups:  # each may have a list
         yield from _begun_again(entries)
-    yield from _of_other_fields(project, key, entries)
+    yield from _of_other_fields(project, key, printed)
 
 
 def _printed(value: Value[str]) -> list[str]:
