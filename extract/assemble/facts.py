@@ -359,7 +359,9 @@ def _only_count(lines: Sequence[Line], projects: int, first: Value[int] | None) 
 
 
 def _names_earlier(text: str, first: Value[int] | None) -> bool:
-    """Whether a text names a year before the first of the plan."""
+    """Whether a text speaks of what was before the plan."""
+    if any(word in text for word in family().cells.past):
+        return True
     return first is not None and any(int(year) < first.value for year in _YEAR.findall(text))
 
 
