@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
@@ -55,29 +55,47 @@ class _Entry:
         return not self.sign
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A field of more than one line. `printed` are its lines as printed, without headings: those in its text."""
+
+    project: Project
+    key: str
+    value: Value[str]
+    printed: Sequence[str]
+
+
 def fields_run_on(plan: Plan) -> list[Finding]:
     """A finding for each field whose form shows where another begins, and for durations that are no times."""
     told = {(id(f.about), f.field) for f in plan.findings if f.code is CheckCode.FIELD_DOUBTFUL}
     detailed = [project for project in plan.projects if project.in_details]
-    widths, headings = Widths(detailed), _headings_within(detailed)
+    texts = list(_texts(detailed))
+    widths, headings = Widths(detailed), _headings_within(texts, len(detailed))
     findings = []
-    for project in detailed:
-        for key, value in project.fields.items():
-            more = _below(key, value, headings[key]) or next(_strange(project, key, value, widths), "")
-            if more and (id(project), str(key)) not in told:
-                findings.append(doubtful(project, key, value, more))
-        if (more := _behind_money(project)) and project.budget_text is not None:
-            findings.append(doubtful(project, "budget_text", project.budget_text, more))
-    return [*findings, *_beheaded(detailed), *_timeless(detailed)]
+    for text in texts:
+        more = _below(text, headings[text.key]) or next(_strange(text, widths), "")
+        if more and (id(text.project), text.key) not in told:
+            findings.append(doubtful(text.project, text.key, text.value, more))
+    return [*findings, *_behind_money(detailed), *_beheaded(detailed), *_timeless(detailed)]
 
 
-def _headings_within(projects: Sequence[Project]) -> Mapping[str, set[str]]:
-    """What stands before a sign, or alone, on lines within a field of many blocks, by field."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+def _texts(projects: Sequence[Project]) -> Iterator[_Text]:
+    """The fields of more than one line."""
     for project in projects:
         for key, value in project.fields.items():
-            counts[key].update({words for line in _printed(value)[1:] if (words := _heading(line, key))})
-    least = max(FEWEST, LEAST_SHARE * len(projects))
+            if "\n" not in value.raw and "\n" not in value.value:
+                continue
+            held = comparable(value.value)
+            printed = [line for line in _lines(value.raw) if comparable(line) in held]
+            yield _Text(project, str(key), value, printed)
+
+
+def _headings_within(texts: Iterable[_Text], blocks: int) -> Mapping[str, set[str]]:
+    """What stands before a sign, or alone, on lines within a field of many blocks, by field."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        counts[text.key].update({words for line in text.printed[1:] if (words := _heading(line, text.key))})
+    least = max(FEWEST, LEAST_SHARE * blocks)
     return {key: {words for words, n in found.items() if n >= least} for key, found in counts.items()}
 
 
@@ -91,15 +109,20 @@ def _heading(line: str, key: str) -> str:
     return "" if family().group_headings.exact(words) is not None else words
 
 
-def _below(key: str, value: Value[str], headings: Container[str]) -> str:
+def _below(text: _Text, headings: Collection[str]) -> str:
     """The first line of a field that begins with one of these headings."""
-    return next((line for line in _printed(value)[1:] if _heading(line, key) in headings), "")
+    lines = text.printed[1:] if headings else ()
+    return next((line for line in lines if _heading(line, text.key) in headings), "")
 
 
-def _behind_money(project: Project) -> str:
-    """A line below the budget of a project that says nothing of money."""
-    lines = _lines(project.budget_text.raw)[1:] if project.budget_text is not None else ()
-    return next((line for line in lines if not _is_of_money(line)), "")
+def _behind_money(projects: Sequence[Project]) -> Iterator[Finding]:
+    """Budgets below which a line says nothing of money."""
+    for project in projects:
+        value = project.budget_text
+        lines = _lines(value.raw)[1:] if value is not None and "\n" in value.raw else ()
+        more = next((line for line in lines if not _is_of_money(line)), "")
+        if value is not None and more:
+            yield doubtful(project, "budget_text", value, more)
 
 
 def _beheaded(projects: Sequence[Project]) -> Iterator[Finding]:
@@ -135,24 +158,19 @@ def _tells_time(text: str) -> bool:
     return bool(_NUMBER.search(text) or _TIMES.search(text))
 
 
-def _strange(project: Project, key: str, value: Value[str], widths: Widths) -> Iterator[str]:
+def _strange(text: _Text, widths: Widths) -> Iterator[str]:
     """The lines of a field at which another may begin."""
-    entries = [_entry(line) for line in _lines(value.value)]
-    printed = [_entry(line) for line in _printed(value)]
+    project, key = text.project, text.key
+    entries = [_entry(line) for line in _lines(text.value.value)]
+    printed = [_entry(line) for line in text.printed]
     has_groups = any(family().group_headings.exact(entry.line) is not None for entry in entries)
     if not has_groups:
-        yield from _below_list(printed, widths.least(project, key, value))
+        yield from _below_list(printed, widths.least(project, key, text.value))
     if key in WITHOUT_LIST or (key == Field.RATIONALE and Field.OBJECTIVES not in project.fields):
         yield from _list_behind(entries)
     if not has_groups:  # each may have a list
         yield from _begun_again(entries)
     yield from _of_other_fields(project, key, printed)
-
-
-def _printed(value: Value[str]) -> list[str]:
-    """The lines of a field as printed, without headings and what else is not in its text."""
-    held = comparable(value.value)
-    return [line for line in _lines(value.raw) if comparable(line) in held]
 
 
 def _lines(text: str) -> list[str]:

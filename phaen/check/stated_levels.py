@@ -46,7 +46,7 @@ def _stated(plan: Plan, words: Collection[str]) -> tuple[int, Place] | None:
     behind = re.compile(rf"{ordinals}\s*$")
     best: tuple[int, Place] | None = None
     for block in plan.document.blocks():
-        if not isinstance(block, Line):
+        if not isinstance(block, Line) or not any(word in block.text for word in words):
             continue
         text = normalize_line(block.text)
         for match in count.finditer(text):
