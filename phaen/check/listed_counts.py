@@ -33,7 +33,8 @@ def listed_counts(plan: Plan) -> list[Finding]:
     found: dict[tuple[Path, int], Finding] = {}
     lines = [block for block in plan.document.blocks() if isinstance(block, Line)]
     for before, line in pairwise([None, *lines]):
-        assert line is not None
+        if line is None or not any(map(str.isdigit, line.text)):
+            continue
         for path, count in _stated(before, line, scheme):
             is_told = len(path) == 1 and (path[0], count) in told
             if path in known and not is_told and count not in _listed(plan.projects, path):
