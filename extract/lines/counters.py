@@ -22,7 +22,10 @@ FEWEST, MOST = 3, 0.6
 COUNTED = 0.75
 """The share of the lines that are one above the one before."""
 
-_COUNTER = re.compile(r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})(?:\s*/\s*\d{1,3})?\W*")
+_COUNTER = re.compile(
+    r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})"
+    r"(?:\s*(?:/|จากทั้งหมด|จาก|ในทั้งหมด|ใน|ของ)\s*\d{1,3})?\W*"
+)
 """A line with its last number, which may be that of all beside it: แบบ คป.1 ใบที่ 2/8."""
 
 
@@ -36,12 +39,9 @@ def with_counters(marks: Sequence[Mark]) -> list[Mark]:
             found[comparable(counted["words"])][index] = int(counted["number"])
     counters: dict[int, int] = {}
     for mine in found.values():
-        below = Counter(comparable(marks[index + 1].line.text) for index in mine)
-        if (
-            len(mine) >= FEWEST
-            and _count_up(list(mine.values()))
-            and below.most_common(1)[0][1] >= max(FEWEST, MOST * len(mine))
-        ):
+        below = Counter(comparable(marks[index + 1].line.text.partition(":")[0]) for index in mine)
+        is_same = below.most_common(1)[0][1] >= max(FEWEST, MOST * len(mine))
+        if len(mine) >= FEWEST and is_same and _count_up(list(mine.values())):
             counters |= mine
     return [
         replace(mark, kind=MarkKind.ORDINAL, text="", value=counters[index], sure=True) if index in counters else mark

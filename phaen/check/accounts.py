@@ -46,7 +46,6 @@ LEAST_FIGURES = 4
 TITLE_LENGTH = 120
 
 
-
 def account(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """Fill the plan's accounts, page by page. Returns a finding for each amount and table that was not read."""
     placed, sums = placed or Placed(plan), ColumnSums()
