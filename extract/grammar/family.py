@@ -76,6 +76,8 @@ class CountWords:
     things: tuple[str, ...]
     listed: tuple[str, ...]
     none: tuple[str, ...]
+    repeats: tuple[str, ...]
+    """Behind the number of what is neither money nor people: 2,140 ครั้ง."""
     words: tuple[str, ...]
     """The numbers from 1 on in words."""
 

@@ -90,7 +90,7 @@ def _amounts(text: str) -> list[str]:
     if not any(sign in text for sign in SIGNS):
         return []
     line = normalize_line(text)
-    found = AMOUNT.finditer(line)
+    found = (match for match in AMOUNT.finditer(line) if not _COUNTED.match(line, match.end()))
     return [m[0] for m in found if not _LIMIT.search(line[max(0, m.start() - REACH) : m.start()])]
 
 
@@ -100,6 +100,9 @@ REACH = 20
 
 _LIMIT = re.compile(rf"(?<!{re.escape(family().totals.unlimited)}){either(family().totals.limits)}\s*$")
 """Words before an amount that is a limit."""
+
+_COUNTED = re.compile(rf"\s*{either((*family().items.people, *family().counts.repeats))}(?![ก-ฮ])")
+"""What a number counts that is no money: 49,870 คน, 2,140 ครั้ง."""
 
 
 def _value(amount: str) -> Decimal:

@@ -224,3 +224,10 @@ def test_the_money_of_listed_projects_of_years_before_is_not_lost() -> None:
 
 
 YEAR_2566 = Value(2566, "2566", Place(1, 1))
+
+
+def test_a_number_of_people_or_times_is_no_amount() -> None:
+    for counted in ("49,870 คน", "2,140 ครั้ง", "1,250 ครัวเรือน ใน"):
+        assert not account(plan(line(f"{NAME} มาแล้ว {counted}", 3)))
+    lost = plan(line(f"{NAME} 20,000 นายกเทศมนตรี", 3))
+    assert found(account(lost), CheckCode.AMOUNT_UNPLACED) == [("20,000", 3)]
