@@ -26,6 +26,7 @@ from extract.model.plan import Plan
 from extract.tables.coded_names import with_coded_names
 from extract.tables.counted_cells import with_counted_tables
 from extract.tables.document_tables import read_tables
+from extract.tables.dropped_lines import lines_dropped
 from extract.tables.figured_cells import with_figured_tables
 from extract.tables.lost_rules import with_lost_tables
 from extract.tables.paired_lines import with_paired_lines
@@ -42,8 +43,10 @@ def parse_plan(document: Document) -> Plan:
     Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     document, about_years = settle_years(with_labels(document))
-    document = with_figured_tables(with_counted_tables(with_paired_lines(document)))
-    document = with_numbered_levels(with_lost_tables(document))
+    printed = document
+    document = with_lost_tables(with_figured_tables(with_counted_tables(with_paired_lines(document))))
+    dropped = lines_dropped(printed, document)
+    document = with_numbered_levels(document)
     document = with_legends(with_led_levels(with_numbers(document)))
     lines = read_lines(with_upright_tables(document))
     split = without_lists_below(outline(with_methods(lines.marks)), _lists(document), lines.style.levels)
@@ -57,7 +60,7 @@ def parse_plan(document: Document) -> Plan:
     blocks = read_blocks(raw, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     plan = build_plan(document, lines, found, tables, halves)
-    plan.add(about_years)
+    plan.add([*about_years, *dropped])
     return plan
 
 

@@ -39,6 +39,18 @@ NOTE_REACH = 10
 FEWEST_COUNTED = 4
 """Projects, at the least, whose number is no accident where a sentence counts as many."""
 
+MOST_LOST = 2
+"""The projects that were read may be half as many as a sentence counts, or twice as many."""
+
+ORDINALS = (
+    *{ordinal for level in family().levels for ordinal in level.ordinals},
+    *(title for title, role in family().columns.keys.items() if role == "order"),
+)
+"""Words before the number of a level or an item."""
+
+_IN_NUMBER = re.compile(r"[\d.,(/]\s*$")
+_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+
 LEVEL_REACH = 20
 """Number of characters at the beginning of a line that may name the heading whose projects it counts."""
 
@@ -67,7 +79,7 @@ def read_facts(
         facts.title = _title(lines, title_at)
     findings = _organization(facts, lines)
     _fiscal_years(facts, lines, plan, title_at, table_years)
-    facts.stated_project_count = _stated_count(lines, plan)
+    facts.stated_project_count = _stated_count(lines, plan, facts)
     return facts, findings
 
 
@@ -263,10 +275,10 @@ def _project_years(plan: Plan) -> _Years | None:
 # -- count --------------------------------------------------------------------------------------------------------
 
 
-def _stated_count(lines: Sequence[Line], plan: Plan) -> Value[int] | None:
+def _stated_count(lines: Sequence[Line], plan: Plan, facts: Facts) -> Value[int] | None:
     """The number of projects stated by the document: in prose, else the grand total, else the status table.
 
-    Else a count in prose that is that of all projects.
+    Else a count in prose that is that of all projects, or the only one near it.
     """
     outside = _outside_blocks(lines, plan)
     stated = _prose_count(outside)
@@ -278,7 +290,10 @@ def _stated_count(lines: Sequence[Line], plan: Plan) -> Value[int] | None:
     planned = next((p.values.get("projects_planned") for p in plan.progress if p.dimension is None), None)
     if planned:
         return Value(int(planned.value), planned.raw, planned.place)
-    return _count_of_all(outside, len(plan.projects)) or count_of_cards(lines)
+    counted = _count_of_all(outside, len(plan.projects)) or count_of_cards(lines)
+    if counted is not None or facts.kind is DocumentKind.PROGRESS_REPORT:
+        return counted
+    return _only_count(outside, len(plan.projects), facts.fiscal_year_first)
 
 
 def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
@@ -323,6 +338,31 @@ def _count_of_all(lines: Sequence[Line], projects: int) -> Value[int] | None:
         if any(int(match["count"]) == projects for match in patterns().counts.count.finditer(text)):
             return Value(projects, line.raw, line.place)
     return None
+
+
+def _only_count(lines: Sequence[Line], projects: int, first: Value[int] | None) -> Value[int] | None:
+    """The one count of projects in prose that no word announces, if as many may have been lost or read twice.
+
+    A count of the projects of another year is none of the plan's.
+    """
+    found: dict[int, Line] = {}
+    for line, text in _counting(lines) if projects >= FEWEST_COUNTED else ():
+        for match in patterns().counts.count.finditer(text):
+            before = text[: match.start("count")].rstrip()
+            is_number = not before or before.endswith(ORDINALS) or _IN_NUMBER.search(before)
+            if _counts_projects(match) and not is_number and not _names_earlier(text, first):
+                found.setdefault(int(match["count"]), line)
+    if len(found) != 1:
+        return None
+    count, line = found.popitem()
+    return Value(count, line.raw, line.place) if projects <= count * MOST_LOST <= projects * MOST_LOST**2 else None
+
+
+def _names_earlier(text: str, first: Value[int] | None) -> bool:
+    """Whether a text speaks of what was before the plan."""
+    if any(word in text for word in family().cells.past):
+        return True
+    return first is not None and any(int(year) < first.value for year in _YEAR.findall(text))
 
 
 FULL_LINE = 40

@@ -76,6 +76,8 @@ class CountWords:
     things: tuple[str, ...]
     listed: tuple[str, ...]
     none: tuple[str, ...]
+    repeats: tuple[str, ...]
+    """Behind the number of what is neither money nor people: 2,140 ครั้ง."""
     words: tuple[str, ...]
     """The numbers from 1 on in words."""
 
@@ -145,6 +147,8 @@ class ItemWords:
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
+    moments: tuple[str, ...]
+    """Words of which any duration has one."""
     every_year: tuple[str, ...]
     copulas: tuple[str, ...]
     defines: tuple[str, ...]

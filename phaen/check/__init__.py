@@ -29,9 +29,12 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.placed import Placed
     from phaen.check.printed_twice import printed_twice
     from phaen.check.project_checks import check_projects
+    from phaen.check.run_on_fields import fields_run_on
     from phaen.check.solve import solve_amounts
     from phaen.check.standards import headings_without_standard
     from phaen.check.total_checks import check_totals
+    from phaen.check.unnamed_levels import levels_unnamed
+    from phaen.check.unplaced_cells import cells_unplaced
     from phaen.check.unplaced_text import texts_unplaced
 
     restore_lost_years(plan)
@@ -50,6 +53,9 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_document(plan, placed))
     plan.add(listed_counts(plan))
     plan.add(check_lacks(plan, placed))
+    plan.add(fields_run_on(plan))
+    plan.add(levels_unnamed(plan, placed))
     plan.add(account(plan, placed))
     plan.add(texts_unplaced(plan))
+    plan.add(cells_unplaced(plan, placed))
     one_finding_per_fact(plan)

@@ -29,6 +29,9 @@ from schemas.checks import CheckCode
 from schemas.phrases import phrase
 
 AMOUNT = re.compile(r"[1-9](?<![\d.,/][1-9])(?:\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
+SIGNS = (",", ".-", "บาท")
+"""One of these is in any amount."""
+
 FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
 FURNITURE = re.compile(r"[\s\-–—_=|.*]*(?:หน้า(?:ที่)?\s*)?[\s\-–—_=|.*()/\d]*")
 LONGEST_HEADING = 160
@@ -41,8 +44,6 @@ LEAST_FIGURES = 4
 """Minimum number of purely numeric cells in a table of budgets or a status table."""
 
 TITLE_LENGTH = 120
-
-_DIGIT = re.compile(r"\d")
 
 
 def account(plan: Plan, placed: Placed | None = None) -> list[Finding]:
@@ -86,10 +87,10 @@ def _running(pages: Sequence[Page]) -> set[str]:
 
 
 def _amounts(text: str) -> list[str]:
-    if _DIGIT.search(text) is None:
+    if not any(sign in text for sign in SIGNS):
         return []
     line = normalize_line(text)
-    found = AMOUNT.finditer(line)
+    found = (match for match in AMOUNT.finditer(line) if not _COUNTED.match(line, match.end()))
     return [m[0] for m in found if not _LIMIT.search(line[max(0, m.start() - REACH) : m.start()])]
 
 
@@ -99,6 +100,9 @@ REACH = 20
 
 _LIMIT = re.compile(rf"(?<!{re.escape(family().totals.unlimited)}){either(family().totals.limits)}\s*$")
 """Words before an amount that is a limit."""
+
+_COUNTED = re.compile(rf"\s*{either((*family().items.people, *family().counts.repeats))}(?![ก-ฮ])")
+"""What a number counts that is no money: 49,870 คน, 2,140 ครั้ง."""
 
 
 def _value(amount: str) -> Decimal:
@@ -170,10 +174,11 @@ def _grid(
     for page in {cell.place.page for cell in grid.cells}:
         accounts[page].tables += 1
     cells = [cell for cell in grid.cells if not placed.in_block(cell.place)]
-    found = [(cell, amount) for cell in cells for amount in _amounts(cell.text)]
+    amounts = {id(cell): _amounts(cell.text) for cell in grid.cells}
+    found = [(cell, amount) for cell in cells for amount in amounts[id(cell)]]
     for cell in grid.cells:
-        accounts[cell.place.page].amounts += len(_amounts(cell.text))
-        accounts[cell.place.page].amounts_placed += len(_amounts(cell.text))
+        accounts[cell.place.page].amounts += len(amounts[id(cell)])
+        accounts[cell.place.page].amounts_placed += len(amounts[id(cell)])
     if not placed.of_projects(cells):
         is_read = any(placed.is_of_table(cell.place) for cell in cells)
         is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
@@ -188,7 +193,7 @@ def _grid(
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
     known = within_row_sums(
         grid,
-        lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)),
+        lambda cell: any(_is_held(cell, amount, placed) for amount in amounts[id(cell)]),
         is_report=placed.is_report,
     )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]

@@ -32,6 +32,9 @@ FEWEST = 3
 WIDEST, FULL = 0.8, 0.75
 """Of the lines of a page's texts the share that is no wider than its margins allow, and what of that is a full line."""
 
+NARROWEST = 60
+"""Letters of a line of a text from which on it may have been broken at a margin that is not known."""
+
 SHORTEST_END = 8
 """Letters at the end of several values that may be the heading of another field."""
 
@@ -57,11 +60,12 @@ def fields_doubtful(plan: Plan) -> list[Finding]:
             if not more and (value.value.startswith("|") or value.value.rstrip().endswith(strange)):
                 more = value.value
             if more:
-                findings.append(_finding(project, key, value, more))
+                findings.append(doubtful(project, key, value, more))
     return findings
 
 
-def _finding(project: Project, key: str, value: Value[str], more: str) -> Finding:
+def doubtful(project: Project, key: str, value: Value[str], more: str) -> Finding:
+    """The finding that a field goes on with `more`."""
     found = " ".join(more.split())[:LONGEST_HEADING]
     place = value.place or project.detail_place
     return Finding(CheckCode.FIELD_DOUBTFUL, project, "", found, place, {"what": str(key)}, field=str(key))
@@ -92,6 +96,19 @@ def _full_width(projects: Sequence[Project]) -> float:
     values = (value for project in projects for value in project.fields.values() if _is_on_page(value))
     lengths = sorted(len(line) for value in values for line in value.value.split("\n")[:-1])
     return lengths[int(len(lengths) * WIDEST)] * FULL if lengths else 0
+
+
+class Widths:
+    """The letters from which on the lines of a plan's fields may go on below."""
+
+    def __init__(self, projects: Sequence[Project]) -> None:
+        self._on_pages = _full_width(projects)
+
+    def least(self, project: Project, key: str, value: Value[str]) -> float:
+        """The letters from which on a line of a field may have been broken: on pages any, but for the last field."""
+        if not _is_on_page(value):
+            return NARROWEST
+        return self._on_pages if key == _last_field(project) else 0
 
 
 def _width(value: Value[str], full: float, *, is_last: bool) -> float | None:

@@ -31,6 +31,9 @@ LEAST_NAMES = 3
 LEAST_PART = 4
 """Letters before or behind the colon in a name."""
 
+MOST_ALIKE = 0.6
+"""Of the names the share that ends alike if it is not by chance."""
+
 LEAST_TITLE = 8
 """Letters of a heading behind a name: a mention of its number is none."""
 
@@ -47,8 +50,10 @@ def _of_projects(plan: Plan) -> Iterator[Finding]:
     taken = {comparable(heading.name) for heading in plan.headings if heading.name}
     body = comparable(plan.facts.organization.value) if plan.facts.organization is not None else ""
     behind, beside = _recurring_ends(plan.projects), _beside_colons(plan.projects)
+    alike = _alike(plan.projects, body)
     for project in plan.projects:
         is_more = _end_behind(project) in behind or not beside.isdisjoint(_parts(project))
+        is_more = is_more or not alike.isdisjoint(_lines_and_ends(project))
         name = _doubtful(project, taken, body) or (project.name if is_more else None)
         if name is not None:
             place = project.detail_place or project.summary_place
@@ -91,6 +96,26 @@ def _parts(project: Project) -> set[str]:
     head, colon, tail = project.name.value.partition(":") if project.name is not None else ("", "", "")
     ends = [("before", head), ("behind", tail)] if colon else []
     return {f"{end} {_FIGURES.sub('0', bare)}" for end, text in ends if len(bare := comparable(text)) >= LEAST_PART}
+
+
+def _alike(projects: Sequence[Project], body: str) -> set[str]:
+    """Lines below the first, and last words, that most names have alike but for figures: they are of the form.
+
+    Years and the document's body may be behind any name.
+    """
+    counts = Counter(part for project in projects for part in _lines_and_ends(project))
+    least = max(LEAST_NAMES, MOST_ALIKE * len(projects))
+    return {part for part, count in counts.items() if count >= least and not (body and (part in body or body in part))}
+
+
+def _lines_and_ends(project: Project) -> set[str]:
+    """The lines of a project's name below its first, and its last one or two words, each figure as 0."""
+    if project.name is None:
+        return set()
+    held, words = comparable(project.name.value), project.name.value.split()
+    lines = [bare for line in project.name.raw.split("\n")[1:] if (bare := comparable(line)) and bare in held]
+    ends = [comparable(" ".join(words[-size:])) for size in (1, 2) if len(words) > size]
+    return {_FIGURES.sub("0", text) for text in (*lines, *ends) if len(text) >= LEAST_PART and not years_named(text)}
 
 
 def holds_more(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.document import Grid
-from extract.model.plan import DocumentKind, Finding, Plan
+from extract.model.plan import Basis, DocumentKind, Finding, Plan
 from normalize.text import normalize_line
 from phaen.check.contents import contents_unplaced
 from phaen.check.doubtful_fields import fields_doubtful
@@ -13,6 +13,7 @@ from phaen.check.doubtful_names import names_doubtful
 from phaen.check.level_gaps import headings_missing
 from phaen.check.misread_words import words_misread
 from phaen.check.placed import Placed
+from phaen.check.stated_levels import levels_stated
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
@@ -35,10 +36,12 @@ MOST_LINES = 3
 
 def check_lacks(plan: Plan, placed: Placed) -> list[Finding]:
     """All findings about printed content that was not read, except amounts and tables."""
+    missing = list(headings_missing(plan))
     return [
         *facts_missing(plan, placed),
         *years_conflict(plan),
-        *headings_missing(plan),
+        *missing,
+        *levels_stated(plan, {finding.expected for finding in missing}),
         *headings_unplaced(plan, placed),
         *contents_unplaced(plan),
         *blocks_unplaced(plan, placed),
@@ -75,14 +78,20 @@ def _count_missing(plan: Plan, placed: Placed) -> list[Finding]:
 def years_conflict(plan: Plan) -> list[Finding]:
     """Conflict between the years of the table's columns and the covered years: neither set contains the other.
 
-    A plan for one year may print a table of more years.
+    A plan for one year may print a table of more years. Each amount of a year outside is a part of the finding.
     """
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:
         return []
-    years = {a.fiscal_year for p in plan.projects for a in p.amounts if a.fiscal_year and p.in_summary}
-    outside = sorted(year for year in years if not first.value <= year <= last.value)
+    listed = [a for p in plan.projects for a in p.amounts if a.basis is Basis.SUMMARY and a.fiscal_year]
+    years = {amount.fiscal_year for amount in listed}
+    outside = sorted(year for year in years if year and not first.value <= year <= last.value)
     if not outside or years >= set(range(first.value, last.value + 1)):
         return []
-    covered = f"{first.value}-{last.value}"
-    return [Finding(CheckCode.YEARS_CONFLICT, None, covered, ", ".join(map(str, outside)), first.place)]
+    expected, found = f"{first.value}-{last.value}", ", ".join(map(str, outside))
+    parts = (
+        Finding(CheckCode.YEARS_CONFLICT, amount, expected, str(amount.fiscal_year), amount.place)
+        for amount in listed
+        if amount.fiscal_year in outside
+    )
+    return [Finding(CheckCode.YEARS_CONFLICT, None, expected, found, first.place, parts=tuple(parts))]

@@ -14,7 +14,7 @@ from extract.grammar.patterns import patterns
 from extract.model.document import Line
 from extract.model.plan import DocumentKind, Finding, Path, Plan, Project, RowRef, Scope, code_of
 from normalize.numerals import arabic
-from normalize.text import normalize_line
+from normalize.text import comparable, normalize_line
 from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
 from schemas.phrases import phrase
@@ -33,7 +33,8 @@ def listed_counts(plan: Plan) -> list[Finding]:
     found: dict[tuple[Path, int], Finding] = {}
     lines = [block for block in plan.document.blocks() if isinstance(block, Line)]
     for before, line in pairwise([None, *lines]):
-        assert line is not None
+        if line is None or not any(map(str.isdigit, line.text)):
+            continue
         for path, count in _stated(before, line, scheme):
             is_told = len(path) == 1 and (path[0], count) in told
             if path in known and not is_told and count not in _listed(plan.projects, path):
@@ -48,6 +49,8 @@ def _stated(before: Line | None, line: Line, scheme: LevelScheme) -> Iterator[tu
     if tail is None:
         return
     name = text[: tail.start()].strip()
+    if patterns().any_level.several.search(comparable(name)):
+        return  # ทั้ง 4 มิติ
     heading = scheme.read(_without_sum(name))
     if heading is None and before is not None and not patterns().counts.tail.search(_plain(before)):
         heading = scheme.read(_without_sum(f"{_plain(before)} {name}"))

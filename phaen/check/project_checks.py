@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +15,7 @@ from normalize.text import comparable
 from phaen.check.facts.sentences import amounts_by_year, baht, column_words
 from phaen.check.levels_told import tells_of_levels
 from schemas.bilingual import Bilingual
-from schemas.checks import CheckCode
+from schemas.checks import CheckCode, Severity
 from schemas.phrases import joined, phrase
 
 USUAL_SHARE = 0.8
@@ -24,6 +24,9 @@ USUAL_SHARE = 0.8
 FEWEST_BLOCKS = 3
 CUT_OFF_FIELDS = 2
 """The last block looks truncated if at least so many of the usual fields at its end are missing."""
+
+FEW = 0.25
+"""Projects without a section, of those with one: if there are no more, the heading was lost."""
 
 DONE = frozenset({Field.METHODS, Field.RESULTS})
 """What a report tells of a project only if something was done."""
@@ -47,7 +50,16 @@ def check_projects(plan: Plan) -> list[Finding]:
         missing = [] if project in ended else _missing(project, usual)
         missing = [key for key in missing if id(project) not in idle or key not in DONE]
         findings += [_lacking(project, key) for key in missing]
+    _weigh_sections(findings, plan.projects)
     return findings + _repeated_names(plan.projects) + cut_off
+
+
+def _weigh_sections(findings: Iterable[Finding], projects: Sequence[Project]) -> None:
+    """Projects without a section are a loss if they are few among many that have one."""
+    missing = [finding for finding in findings if finding.code is CheckCode.SECTION_MISSING]
+    if len(missing) <= FEW * sum(bool(project.section) for project in projects):
+        for finding in missing:
+            finding.own_severity = Severity.WARNING
 
 
 def _is_idle(report: ProjectProgress) -> bool:

@@ -92,8 +92,8 @@ def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
     """The sum of the parts' known amounts; None if none of them prints any. A total without year sums all years."""
     amounts: list[Decimal] = []
     for project in parts:
-        own = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
-        amounts += [a.money.value for a in own if a.money is not None and year in (a.fiscal_year, None)]
+        own = [a for a in project.amounts if a.money is not None and a.basis is Basis.SUMMARY]
+        amounts += [a.money.value for a in own if a.money is not None and (year is None or year == a.fiscal_year)]
         if year is None and not own and project.budget_total is not None:
             amounts.append(project.budget_total.value)
     return sum(amounts, Decimal(0)) if amounts else None

@@ -73,7 +73,7 @@ def _candidates(
         if not placed.of_projects(block.cells):
             yield from _in_form(block)
         return
-    if placed.in_block(block.place):
+    if not any(map(str.isdigit, block.text)) or placed.in_block(block.place):
         return
     for number, title in _level(block.text):
         if any(_is_of_project(other, placed) for other in below):

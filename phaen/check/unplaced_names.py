@@ -118,7 +118,7 @@ def _outside(plan: Plan, placed: Placed) -> Iterator[Named]:
             before = ""
             continue
         text = block.text.strip()
-        if not placed.in_block(block.place) and not placed.holds(block.place):
+        if text and not placed.in_block(block.place) and not placed.holds(block.place):
             named = named_project(text, block.place)
             if named is not None and named.is_listed and not placed.is_of_other_years(before):
                 yield named

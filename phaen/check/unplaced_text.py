@@ -94,11 +94,11 @@ class _Blocks:
     def __init__(self, plan: Plan, projects: Sequence[Project]) -> None:
         self._starts = [p.detail_place.spot for p in projects if p.detail_place]
         self._last = max(p.detail_last.spot for p in projects if p.detail_last)
-        common = "\n".join(comparable(text) for text in _of_all(plan))
+        common = "\n".join(comparable(text) for text in of_all(plan))
         reported: dict[int, list[str]] = {}
         for report in plan.project_progress:
             reported.setdefault(id(report.project), []).extend(value.raw for value in report.values())
-        texts = ([*_texts(project), *reported.get(id(project), ())] for project in projects)
+        texts = ([*of_project(project), *reported.get(id(project), ())] for project in projects)
         own = ["\n".join(map(comparable, each)) for each in texts]
         self._held = [f"{common}\n{one}\n{other}" for one, other in pairwise([*own, ""])]
         self._headings = KnownHeadings(plan)
@@ -106,10 +106,10 @@ class _Blocks:
         unknown = (f for f in plan.findings if f.code is CheckCode.FIELD_UNKNOWN)
         self._unknown = tuple(_shape(finding.found) for finding in unknown)
         lines = (b for b in plan.document.blocks() if isinstance(b, Line) and b.text.strip())
-        self._lines = [line for line in lines if self._starts[0] <= line.place.spot <= self._last]
-        seen = {(self._block(line), _shape(line.text)) for line in self._lines}
-        self._shapes = Counter(shape for _, shape in seen)
-        self._counted = _counted(self._lines)
+        within = (line for line in lines if self._starts[0] <= line.place.spot <= self._last)
+        self._entries = [_Left(self._block(line), line, _shape(line.text)) for line in within]
+        self._shapes = Counter(shape for _, shape in {(entry.block, entry.shape) for entry in self._entries})
+        self._counted = _counted(self._entries)
 
     def runs(self) -> Iterator[list[_Left]]:
         """The lines that are left, those that follow each other together."""
@@ -125,18 +125,18 @@ class _Blocks:
         """Runs of lines that no value holds. Below a heading that is told, or that is part of the form, nothing is."""
         run: list[_Left] = []
         is_told = False
-        for line in self._lines:
-            block, shape = self._block(line), _shape(line.text)
-            is_unknown = line.place.spot in self._told or shape.startswith(self._unknown)
-            is_unknown = is_unknown or (not self._is_text(line, block) and _is_left_out(line.text))
-            if not is_unknown and self._is_held(line, block):
+        for entry in self._entries:
+            bare = _bare(entry.line.text)
+            is_unknown = entry.line.place.spot in self._told or entry.shape.startswith(self._unknown)
+            is_unknown = is_unknown or (not self._is_text(bare, entry.block) and _is_left_out(entry.line.text))
+            if not is_unknown and self._is_held(entry, bare):
                 if run:
                     yield run
                 run, is_told = [], False
                 continue
-            is_told = is_told or is_unknown or self._is_usual(self._shapes[shape])
-            if not is_told and shape not in self._counted:
-                run.append(_Left(block, line, shape))
+            is_told = is_told or is_unknown or self._is_usual(self._shapes[entry.shape])
+            if not is_told and entry.shape not in self._counted:
+                run.append(entry)
         if run:
             yield run
 
@@ -146,17 +146,18 @@ class _Blocks:
     def _is_usual(self, count: int) -> bool:
         return count >= USUAL_SHARE * len(self._starts)
 
-    def _is_text(self, line: Line, block: int) -> bool:
-        """Whether the values of a block hold a whole line."""
+    def _is_text(self, bare: str, block: int) -> bool:
+        """Whether the values of a block hold a whole line without its number."""
         held = self._held[block]
-        return len(held) > MOST_LETTERS or comparable(_bare(line.text)) in held
+        return len(held) > MOST_LETTERS or comparable(bare) in held
 
-    def _is_held(self, line: Line, block: int) -> bool:
+    def _is_held(self, entry: _Left, text: str) -> bool:
         """Whether the values of a block, or of the next, hold a line, or what is behind its label."""
-        bare = comparable(_bare(line.text))
-        if len(comparable(_BRACKETS.sub("", _bare(line.text)))) < SHORTEST or FURNITURE.fullmatch(line.text):
+        bare = comparable(text)
+        short = comparable(_BRACKETS.sub("", text)) if "(" in text else bare
+        if len(short) < SHORTEST or FURNITURE.fullmatch(entry.line.text):
             return True
-        held = self._held[block]
+        held = self._held[entry.block]
         if len(held) > MOST_LETTERS:
             return True
         longest = min(LONGEST_LABEL, len(bare) - LEAST_END)
@@ -178,13 +179,15 @@ class _Blocks:
         return family().headings.match(bare) is not None or self._headings.is_named(bare)
 
 
-def _counted(lines: Sequence[Line]) -> set[str]:
+def _counted(entries: Sequence[_Left]) -> set[str]:
     """The shapes of lines that differ in their ascending numbers alone."""
     numbers: dict[str, list[list[int]]] = {}
-    for line in lines:
-        found = [int(figure) for figure in _FIGURES.findall(comparable(line.text))]
+    for entry in entries:
+        if "0" not in entry.shape and _FIGURES.search(entry.line.text) is None:
+            continue
+        found = [int(figure) for figure in _FIGURES.findall(comparable(entry.line.text))]
         if found:
-            numbers.setdefault(_shape(line.text), []).append(found)
+            numbers.setdefault(entry.shape, []).append(found)
     return {
         shape
         for shape, values in numbers.items()
@@ -212,7 +215,7 @@ def _shape(text: str) -> str:
     return _FIGURES.sub("0", comparable(_bare(text)) or comparable(text))
 
 
-def _of_all(plan: Plan) -> Iterator[str]:
+def of_all(plan: Plan) -> Iterator[str]:
     """What is printed between the blocks and belongs to no project."""
     yield from (heading.name for heading in plan.headings)
     facts = (getattr(plan.facts, name) for name in Facts.__slots__)
@@ -221,7 +224,7 @@ def _of_all(plan: Plan) -> Iterator[str]:
         yield from (value.raw for value in (total.printed, total.printed_count) if value is not None)
 
 
-def _texts(project: Project) -> Iterator[str]:
+def of_project(project: Project) -> Iterator[str]:
     """All that was read of a project."""
     values = (
         project.name, project.summary_name, project.detail_name, project.budget_text, project.listed_responsible,

@@ -54,9 +54,11 @@ def rows_unread(plan: Plan, placed: Placed | None = None) -> list[Finding]:
 
 def _headers(plan: Plan) -> Iterator[Finding]:
     runs = [(run, at) for run in runs_of_lines(plan.document.blocks()) if (at := _near_titles(run))]
+    known = KnownNames(plan)
+    runs = [(run, at) for run, at in runs if any(_is_unread(name, known) for name in _names(run))]
     if not runs:
         return
-    scheme, known = level_scheme(plan.document.blocks()), KnownNames(plan)
+    scheme = level_scheme(plan.document.blocks())
     for run, at in runs:
         headers, after = Headers(run, scheme), 0
         for index in at:
@@ -80,9 +82,17 @@ def _printed(titles: Sequence[Title]) -> list[str]:
 
 def _first_unread(lines: Sequence[Line], known: KnownNames) -> str | None:
     """The first name of a project among lines, if the plan has none of that name."""
+    name = next(_names(lines), None)
+    return name if name is not None and _is_unread(name, known) else None
+
+
+def _names(lines: Sequence[Line]) -> Iterator[str]:
     texts = (LABEL.sub("", line.text, count=1).strip() for line in lines)
-    name = next((text for text in texts if named_kind(text)), None)
-    return name if name is not None and not known.has(comparable(name)) else None
+    return (text for text in texts if named_kind(text))
+
+
+def _is_unread(name: str, known: KnownNames) -> bool:
+    return not known.has(comparable(name))
 
 
 def _left_out(plan: Plan, placed: Placed) -> Iterator[Finding]:

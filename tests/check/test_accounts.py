@@ -130,6 +130,16 @@ def test_missing_facts_are_named_one_by_one() -> None:
     assert not facts_missing(plan(facts=facts))
 
 
+def test_a_year_of_the_table_outside_the_plan_conflicts_though_a_block_prints_the_right_one() -> None:
+    facts = Facts(fiscal_year_first=Value(2566, "ป", None), fiscal_year_last=Value(2567, "ป", None))
+    project = listed(500, 6)
+    amounts = [(2571, Basis.SUMMARY), (2567, Basis.DETAIL)]
+    money = Value(Decimal(700), "700", Place(1, 6))
+    project.amounts += [Amount(year, basis, money, "700", Place(1, 6)) for year, basis in amounts]
+    (told,) = years_conflict(plan(projects=(project,), facts=facts))
+    assert [row.about for row in told.rows()] == [None, project.amounts[1]]  # each amount of that year is a part
+
+
 def test_years_conflict_where_neither_holds_the_other() -> None:
     def conflicts(first: int, last: int, kind: DocumentKind = DocumentKind.ACTION_PLAN) -> bool:
         facts = Facts(kind, fiscal_year_first=Value(first, "ป", None), fiscal_year_last=Value(last, "ป", None))
@@ -214,3 +224,10 @@ def test_the_money_of_listed_projects_of_years_before_is_not_lost() -> None:
 
 
 YEAR_2566 = Value(2566, "2566", Place(1, 1))
+
+
+def test_a_number_of_people_or_times_is_no_amount() -> None:
+    for counted in ("49,870 คน", "2,140 ครั้ง", "1,250 ครัวเรือน ใน"):
+        assert not account(plan(line(f"{NAME} มาแล้ว {counted}", 3)))
+    lost = plan(line(f"{NAME} 20,000 นายกเทศมนตรี", 3))
+    assert found(account(lost), CheckCode.AMOUNT_UNPLACED) == [("20,000", 3)]

@@ -333,6 +333,23 @@ def test_the_one_row_without_an_amount_is_named() -> None:
     assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none
 
 
+def test_lines_and_last_words_that_most_names_have_alike_are_of_the_form() -> None:
+    def told(*names: tuple[str, str]) -> int:
+        made = [detailed(value, at, at) for at, (value, _) in enumerate(names, 5)]
+        for project, (value, raw) in zip(made, names, strict=True):
+            project.name = Value(value, raw, Place(1, 5))
+        return len(names_doubtful(plan(projects=tuple(made))))
+
+    ends = [(f"{name} ใบงาน {at}", f"{name} ใบงาน {at}") for at, name in enumerate((KITE, BOAT, MARKET))]
+    assert told(*ends) == 3
+    within = [
+        (f"{name}แก่นเรื่อง{tail}", f"{name}\nแก่นเรื่อง\n{tail}") for name, tail in ((KITE, "ก"), (BOAT, "ข"), (MARKET, "ค"))
+    ]
+    assert told(*within) == 3
+    assert told(*[(f"{name} ปี 2566", name) for name in (KITE, BOAT, MARKET)]) == 0
+    assert told(ends[0], (BOAT, BOAT), (MARKET, MARKET)) == 0
+
+
 def test_what_several_names_have_beside_their_colons_alike_is_no_part_of_them() -> None:
     tails = ("ทุกวันศุกร์ทั้งปี 2569", "ทุกวันศุกร์ทั้งปี 2570", "ทุกวันศุกร์ทั้งปี 2571")
     many = plan(projects=tuple(detailed(f"{KITE} {at}: {tail}", at, at) for at, tail in enumerate(tails, 5)))

@@ -57,6 +57,7 @@ def test_a_heading_may_go_on_in_the_line_with_its_count() -> None:
         "มิติที่ 7 อื่น ๆ จำนวน 3 โครงการ",  # no such heading
         "มีมาตรการดำเนินงานด้านบริหารงานบุคคล จำนวน 1 มาตรการ",
         "- จัดอบรมตามโครงการ จำนวน 3 โครงการ",
+        "รวมเงินทั้ง 4 มิติ 172,600 บาท (13 โครงการ)",
     ],
 )
 def test_what_agrees_or_counts_something_else_is_not_told(text: str) -> None:

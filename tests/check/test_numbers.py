@@ -109,3 +109,10 @@ def test_numbers_that_count_anew_in_each_level_are_not_repeated_where_a_level_la
     for entry in made.projects:
         entry.path = (1,)
     assert [finding.code for finding in check_numbers(made)] == [REPEATED]
+
+
+def test_a_number_that_none_of_several_lists_has_is_missing() -> None:
+    """A list of what was done and one of the rest: each has the other's numbers, but for one."""
+    told = said(check_numbers(in_summary(["1", "3", "6", "8", "2", "5", "7"])))
+    assert [row for row in told if row[0] is MISSING] == [(MISSING, "P003", "4", "5")]
+    assert not [row for row in said(check_numbers(in_summary(["1", "3", "6", "2", "4", "5"]))) if row[0] is MISSING]

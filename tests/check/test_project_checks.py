@@ -8,7 +8,7 @@ from extract.model.document import Place
 from extract.model.plan import Basis, Facts, ProjectProgress, Value, path_of
 from phaen.check.project_checks import check_projects
 from phaen.check.total_checks import check_totals
-from schemas.checks import CheckCode
+from schemas.checks import CheckCode, Severity
 from tests.check.builders import by_code, count, fields_of, plan, project, said, total, years
 
 
@@ -235,3 +235,14 @@ def test_another_dimension_in_each_half_is_told_and_the_tables_one_is_summed() -
     assert by_code(check_projects(made), CheckCode.DIMENSION_MISMATCH) == [("P001", "1", "2")]
     assert not by_code(check_projects(made), CheckCode.SECTION_MISMATCH)
     assert not check_totals(made)
+
+
+def test_projects_without_a_section_weigh_more_where_nearly_all_others_have_one() -> None:
+    def severities(sections: str) -> set[Severity]:
+        made = [project(section="1.1" if has == "s" else "", details=False) for has in sections]
+        told = (finding for finding in check_projects(plan(made)) if finding.code is CheckCode.SECTION_MISSING)
+        return {finding.severity for finding in told}
+
+    assert severities("ssss-") == {Severity.WARNING}
+    assert severities("ss--") == {Severity.INFO}
+    assert severities("ssss") == set()

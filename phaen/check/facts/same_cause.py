@@ -147,6 +147,11 @@ def _level(finding: Finding) -> Hashable:
     return finding.about.row_id.count(".") if isinstance(finding.about, RowRef) else None
 
 
+def _of_field(finding: Finding) -> Hashable:
+    """The field: a heading that was not read lets the field before it run on in every block that prints it."""
+    return finding.field or None
+
+
 def _all(finding: Finding) -> Hashable:
     return True
 
@@ -171,7 +176,9 @@ _KEYS: Mapping[CheckCode, Key] = {
     CheckCode.COLUMN_UNKNOWN: _found,
     CheckCode.COLUMN_UNUSED: _found,
     CheckCode.FIELD_UNKNOWN: _found,
+    CheckCode.FIELD_DOUBTFUL: _of_field,
     CheckCode.TEMPLATE_TEXT: _found,
+    CheckCode.TEXT_UNPLACED: _found,
     CheckCode.BUDGET_SHARED: _both,
     CheckCode.SECTION_MISMATCH: _both,
     CheckCode.DIMENSION_MISMATCH: _both,

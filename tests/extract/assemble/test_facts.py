@@ -259,6 +259,25 @@ def test_a_count_that_no_sum_announces_is_stated_if_the_document_has_as_many_pro
     assert (found.value if found else None) == count
 
 
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("ปีนี้เทศบาลจะลงมือ 5 โครงการ/กิจกรรม", 5),  # one was lost
+        ("ปีนี้เทศบาลจะลงมือ 3 โครงการ/กิจกรรม", 3),  # one was read twice
+        ("เทศบาลใกล้เคียงลงมือ 40 โครงการ", None),  # another list
+        ("ในปี 2560 เทศบาลลงมือ 5 โครงการ", None),
+        ("ตามข้อที่ 5 โครงการขุดลอกคลอง", None),
+        ("อ้างถึง 2.5 โครงการขุดลอกคลอง", None),
+        ("ปีนี้ลงมือ 5 โครงการ\n\nกองช่างลงมือ 3 โครงการ", None),  # which of them?
+    ],
+)
+def test_the_only_count_of_projects_near_theirs_is_stated_even_if_it_is_another(sentence, count):
+    rows = "\n".join(f"| {n} | โครงการที่ดีแบบที่{n} | {n},000 |" for n in range(1, 5))
+    text = f"แผนปฏิบัติการป้องกันการทุจริต ประจำปี พ.ศ. 2568 ฉบับใหม่\n\n{sentence}\n\n| ที่ | โครงการ | งบประมาณ (บาท) |\n{rows}\n"
+    found = parse_plan(read(text)).facts.stated_project_count
+    assert (found.value if found else None) == count
+
+
 def test_a_letterhead_in_two_columns_tells_the_body_and_the_years():
     letter = [
         "ส่วนราชการ|สำนักปลัด องค์การบริหารส่วนตำบลบางสมมุติ อำเภอวิเศษชัยชาญ จังหวัดอ่างทอง",

@@ -156,3 +156,15 @@ def test_groups_by_status_are_no_levels():
     )
     plan = parse_plan(read(f"รายงานความคืบหน้าการป้องกันการทุจริต ปีงบประมาณ พ.ศ. 2568\n\n{text}"))
     assert plan.headings == []
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 4, 5), (1, 2, 2, 3), (2, 3, 4, 5)])
+def test_counters_of_which_one_is_lost_or_there_twice_count_up(numbers):
+    text = "".join(f"แผ่นพับแผ่นที่ {at}\nทำอะไร\nงาน{at}\n" for at in numbers)
+    assert [mark.kind for mark in with_counters(list(marks(lines(text))))].count(MarkKind.ORDINAL) == len(numbers)
+
+
+@pytest.mark.parametrize("numbers", [(1, 4, 7, 9), (3, 2, 1), (1, 2, 1, 2)])
+def test_numbers_that_do_not_count_on_are_no_counters(numbers):
+    text = "".join(f"แผ่นพับแผ่นที่ {at}\nทำอะไร\nงาน{at}\n" for at in numbers)
+    assert MarkKind.ORDINAL not in [mark.kind for mark in with_counters(list(marks(lines(text))))]
