@@ -18,6 +18,7 @@ from extract.blocks.block_types import (
     Outline,
     RawBlock,
     RawField,
+    introduction_of,
     kinds_lead,
     like_projects,
     results_of_all,
@@ -48,6 +49,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.block_titles import Title
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -66,9 +68,9 @@ def outline(marks: Sequence[Mark]) -> Outline:
         walker.step(index, mark)
     walker.close()
     is_like_projects = like_projects(walker.outline.blocks)
-    walker.outline.blocks = [
-        b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)
-    ]
+    blocks = [b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)]
+    introduction = None if blocks and is_like_projects(blocks[0]) else introduction_of(blocks)
+    walker.outline.blocks = [block for block in blocks if block is not introduction]
     return walker.outline
 
 
@@ -100,6 +102,7 @@ class _Walker:
         """The level at the beginning of the next block's field table."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
+        self.last_field = max((i for i, m in enumerate(marks) if m.kind is MarkKind.FIELD and m.sure), default=0)
         self.of_all = results_of_all(marks)
         self.kinds_lead = kinds_lead(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
@@ -152,10 +155,13 @@ class _Walker:
         self._head(mark)
         return "head of a block", Reason.ANNOUNCES_BLOCK
 
-    def _take_field(self, _index: int, mark: Mark) -> Taken:
-        if not self._is_field(mark):
-            return None
-        return self._field(mark)
+    def _take_field(self, index: int, mark: Mark) -> Taken:
+        if self._is_field(mark):
+            return self._field(mark)
+        if self._is_behind_blocks(index, mark):
+            self.close()
+            return "part of the document", Reason.ENDS_BLOCKS
+        return None
 
     def _take_group(self, _index: int, mark: Mark) -> Taken:
         return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
@@ -216,8 +222,24 @@ class _Walker:
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 
-    def _dimension(self, mark: Mark, index: int) -> None:
+    def _close_above(self, index: int) -> None:
+        """Ends the current block above the heading of a level. A line above it that repeats the name of the block below
+        it is of that block."""
+        content = self.current.fields[-1].content if self.current is not None and self.current.fields else []
+        following = self.marks[index + 1 : index + 1 + LOOK_AHEAD]
+        named = next((at for at, mark in enumerate(following) if mark.kind is MarkKind.FIELD), None)
+        names: set[str] = set()
+        if content and named is not None and following[named].key == Field.NAME:
+            names = {
+                comparable(text) for text in (following[named].text, *(m.text for m in following[named + 1 :][:1]))
+            }
+        is_named = bool(content) and comparable(Title.of(content[-1].text).body) in names - {""}
+        tail = content.pop() if is_named else None
         self.close()
+        self.pending = [tail] if tail is not None else []
+
+    def _dimension(self, mark: Mark, index: int) -> None:
+        self._close_above(index)
         self.path = (mark.value,) if self.path[:1] != (mark.value,) or self.retyped else self.path
         heading = HeadingLines((mark.value,), [mark.content()], self._leads_to_block(index))
         self.outline.headings.append(heading)
@@ -313,6 +335,15 @@ class _Walker:
         self.heads.append(mark)
 
     # -- fields ---------------------------------------------------------------------------------------------------
+
+    def _is_behind_blocks(self, index: int, mark: Mark) -> bool:
+        """Whether the words of a heading, alone and without a number, stand behind the numbered fields of all blocks:
+        การติดตามและประเมินผล of the plan, below the field that each block ends with."""
+        if self.current is None or index < self.last_field or mark.number is not None or mark.text:
+            return False
+        ends = {block.fields[-1].key for block in self.outline.blocks if block.fields}
+        is_end = len(self.outline.blocks) > 1 and ends == {key for key in self.current.seen()[-1:]}
+        return is_end and bool(self.current.styles())
 
     def _in_early_field(self) -> bool:
         return self.current is not None and in_early_field(self.current)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import median
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
@@ -96,11 +97,22 @@ def _form_of(candidates: Sequence[Label], own: Collection[str] = ()) -> Form | N
     alone = Counter(label.key or label.words for label in named if label.how is How.ALONE)
     form.is_mixed = any(count >= max(FEWEST_BLOCKS, USUAL * form.blocks) for count in alone.values())
     form.counts = Counter(label.words for label in mine)
-    form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
+    form.names = _names(candidates)
     form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
     places = Counter((label.words, label.position in form.taken) for label in mine if label.key is None)
     form.free = frozenset(words for words, is_taken in places if places[words, False] > places[words, True])
     return form
+
+
+def _names(labels: Sequence[Label]) -> Counter[str]:
+    """How often the headings of names occur. ชื่อกิจกรรม heads as often as ชื่อโครงการ, with the same form of number."""
+    found = [label for label in labels if label.key is Field.NAME]
+    worded = Counter(label.shape for label in found if label.words.startswith(family().name_word))
+    counts = Counter(label.words for label in found)
+    for label in found:
+        if label.words.startswith(family().name_word):
+            counts[label.words] = max(counts[label.words], worded[label.shape])
+    return counts
 
 
 def _taken(labels: Iterable[Label], blocks: int) -> frozenset[int]:
@@ -393,7 +405,7 @@ class _Assembly:
         level = self._level_below(index, mark) or self._level(mark, at)
         if level is not None:
             at.path = level.path
-            at.due += level.number is not None
+            at.due = level.number.last + 1 if level.number is not None else at.due
         elif put is not None:
             at.after(put, begins=False)
         return level

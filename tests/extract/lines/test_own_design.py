@@ -81,6 +81,8 @@ def test_words_before_a_level_go_where_they_count_up_from_one():
     assert with_led_levels(sums) == sums
     once = document("ตามมิติที่ 2 งานใส")
     assert with_led_levels(once) == once
+    inner = document("ภารกิจตามมิติที่ 1 คนดี", "ก", "ภารกิจตามมิติที่ 2 งานใส")
+    assert with_led_levels(inner) == inner
 
 
 def test_a_legend_of_numbers_names_the_levels():
