@@ -342,7 +342,7 @@ class _Walker:
         if self.current is None or index < self.last_field or mark.number is not None or mark.text:
             return False
         ends = {block.fields[-1].key for block in self.outline.blocks if block.fields}
-        is_end = len(self.outline.blocks) > 1 and ends == {key for key in self.current.seen()[-1:]}
+        is_end = len(self.outline.blocks) > 1 and ends == set(self.current.seen()[-1:])
         return is_end and bool(self.current.styles())
 
     def _in_early_field(self) -> bool:

@@ -541,3 +541,21 @@ def test_parts_of_a_report_do_not_count_the_blocks():
     text = "\n\n".join([*parts, blocks + "ส่วนที่ 4 การติดตามและประเมินผล"])
     found = outline(read_lines(read(f"รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต 2568\n\n{text}")).marks).blocks
     assert [name(block) for block in found] == [f"โครงการลานวัดรอบ {at}" for at in (1, 2, 3)]
+
+
+CELLED = """
+{at}. {name}
+1. เหตุผลและความจำเป็น	ลานรกมานาน
+2. วัตถุประสงค์	ให้ลานน่าเดิน
+3. ผู้รับผิดชอบ	กองช่าง
+4. คนคอยชี้แนะ	ปลัดตำบล
+5. ผลลัพธ์
+ก) ลานสะอาด
+ข) คนชม
+"""
+
+
+def test_a_numbered_word_for_a_group_heads_the_results_where_nothing_else_does():
+    for block in blocks_of(repeated(CELLED, *NAMES)):
+        assert keys(block)[-2:] == ["other", "results"]
+        assert [line.text for line in block.get("results")[0].content] == ["ก) ลานสะอาด", "ข) คนชม"]
