@@ -165,6 +165,8 @@ class Details:
             return None
         if key in ("rationale", "objectives", "targets", "location", "methods", "responsible", "results"):
             detail.fields[key] = [self.style.text(clean(item.line)) for item in items]
+            if key == "results" and self.style.results_form in ("inline", "lines") and p.outcomes and self.is_grouped():
+                detail.fields[key] = [self.style.text(clean(text)) for text in (p.outputs[0], p.outcomes[0])]
         if key in LISTS:
             heads = ("ผลผลิต", "ผลลัพธ์", "ผลผลิต :", "ผลลัพธ์ :")
             detail.counts[key] = sum(item.text not in heads for item in items)
@@ -218,6 +220,10 @@ class Details:
         for head, texts in zip(heads, (p.outputs, p.outcomes), strict=True):
             items += [Item("", head), *(Item(num.ordinal(pattern, i), text) for i, text in enumerate(texts, 1))]
         return items
+
+    def is_grouped(self) -> bool:
+        """Whether the words are those of the dataset's groups, which are no part of the texts."""
+        return self.style.group_words == ("ผลผลิต", "ผลลัพธ์")
 
     def behind_words(self, p: Project) -> list[Item]:
         """The first output and the first outcome, each behind its word: on a line each, or on one."""

@@ -120,6 +120,7 @@ def own_totals(rng: Random, style: Style, content: Content) -> None:
 def total_lines(rng: Random, style: Style, content: Content) -> None:
     """Totals in lines below the table instead of rows."""
     style.totals_below = True
+    style.total_label = "named" if style.total_label == "plain" else style.total_label
 
 
 def spaced_tables(rng: Random, style: Style, content: Content) -> None:
