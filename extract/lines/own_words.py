@@ -68,7 +68,7 @@ def in_own_words(
         if (hinted := hinted_field(words)) is not None and hinted not in taken:
             shown[words] = hinted
             taken.add(hinted)
-    keeps_names = names is headed  # nothing but this heading tells where the names are
+    keeps_names = 2 * len(headed & names) > len(names)  # this heading stands above the names
     mine = {
         label.index for label in own if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
     }

@@ -37,7 +37,7 @@ def department_behind(text: str) -> str:
     found = text.strip(" ()/,;:-–|")
     if found and patterns().cells.department.match(found):
         return found
-    return _labelled(found) or _handed(found)
+    return _labelled(found) or _handed(found) or _told(found)
 
 
 def _handed(text: str) -> str:
@@ -46,6 +46,19 @@ def _handed(text: str) -> str:
     found = match["who"] if match is not None else ""
     starts = range(min(LONGEST_LEAD, len(found)))
     return next((found[at:] for at in starts if patterns().cells.department.match(found[at:])), "")
+
+
+def _told(text: str) -> str:
+    """A department between words for who does it: มอบให้กองคลังดำเนินการ, โดยกองช่าง, (กองคลังรับผิดชอบ)."""
+    match = _doing().fullmatch(text)
+    found = match["who"] if match is not None and (match["lead"] or match["end"]) else ""
+    return found if found and patterns().cells.department.match(found) else ""
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    items = family().items
+    return re.compile(rf"(?P<lead>{either(items.handed)})?\s*(?P<who>\S.{{2,60}}?)\s*(?P<end>{either(items.doing)})?")
 
 
 @cache
