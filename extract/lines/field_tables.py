@@ -107,11 +107,11 @@ def _like_others(read: Sequence[_Read], judges: Sequence[_Judge]) -> list[_Judge
         headed, labelled = _count(rows, judge) if rows else (0, 0)
         if headed >= FEWEST_HEADINGS and headed * 3 >= labelled:
             forms.add(at)
-            counts.update({comparable(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
+            counts.update({_words(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
     labels = frozenset(words for words, count in counts.items() if count > 1)
     made = list(judges)
     for at, (_, rows) in enumerate(read):
-        first = [comparable(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
+        first = [_words(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
         own = sum(words in labels for words in first)
         if at not in forms and own >= FEWEST_HEADINGS and own > LABELLED * len(first):
             made[at] = _Cards(labels, made[at])
@@ -134,12 +134,12 @@ class _Cards:
 
     def __call__(self, text: str) -> bool:
         """Whether a text is a heading on the cards."""
-        return self.is_heading(text) or comparable(text) in self.labels
+        return self.is_heading(text) or _words(text) in self.labels
 
     def fits(self, rows: Sequence[Sequence[Cell]]) -> bool:
         """Whether a table is one of the cards: it names a project, and most rows begin with a label."""
         labelled = [row for row in rows if len(row) > 1 and not _CODE.fullmatch(row[0].text.strip())]
-        own = sum(comparable(row[0].text) in self.labels for row in labelled)
+        own = sum(_words(row[0].text) in self.labels for row in labelled)
         names = any(kind_of(cell.text.strip()) for row in rows for cell in row[1:])
         return own >= FEWEST_HEADINGS and own >= LABELLED * len(labelled) and names
 
@@ -149,15 +149,22 @@ def _cards(tables: Sequence[Sequence[Sequence[Cell]]], is_heading: Callable[[str
     counts: Counter[str] = Counter()
     for rows in tables:
         beside = [row[0].text for row in rows if len(row) > 1] + [row[2].text for row in rows if len(row) == WIDEST]
-        counts.update({comparable(text) for text in beside if _is_label(text)})
+        counts.update({_words(text) for text in beside if _is_label(text)})
     labels = frozenset(words for words, count in counts.items() if count >= FEWEST_CARDS)
     found = _Cards(labels, is_heading)
     return found if sum(map(found.fits, tables)) >= FEWEST_CARDS else None
 
 
+def _words(text: str) -> str:
+    """The words of a label, in comparable form: its number may differ, where a form lacks a field above it."""
+    number = parse_number(text.strip())
+    return comparable(number.rest if number is not None and number.rest else text)
+
+
 def _is_label(text: str) -> bool:
-    """Whether a text may be a label: words, neither money, a number nor a project."""
-    text = text.strip()
+    """Whether a text may be a label, behind a number or not: words, neither money, a number nor a project."""
+    number = parse_number(text.strip())
+    text = (number.rest if number is not None and number.rest else text).strip()
     is_short = 0 < len(text) <= LONGEST_CELL / 2 and text[0].isalpha()
     return is_short and not (_CODE.fullmatch(text) or kind_of(text) or looks_like_money(text) or column_year(text))
 

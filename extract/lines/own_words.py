@@ -52,7 +52,7 @@ def in_own_words(
     titles |= counted_titles(marks) | coded_titles(marks)
     above = _named_above(found, marks, titles)
     headed = {label.index + (not label.content) for label in found if label.key is Field.NAME}
-    names = above or _named_by_themselves(marks, titles, is_known) or headed
+    names = above or max(_named_by_themselves(marks, titles, is_known), headed, key=len)
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
