@@ -83,10 +83,20 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
         has_word = any(word in line.text for word in family().totals.sums)
         told = _told_sums(line.text, sums) if has_word else _by_years(line.text) or _of_its_year(line.text)
         told = told or _alone(plan, line.text, sums)
-        if told and all(value and sums.get(year) == value for year, value in told.items()) and found.isdisjoint(told):
+        if _is_sum_of(told, sums) and found.isdisjoint(told):
             for year, value in told.items():
                 yield Total(Scope.GRAND, None, year, Value(value, line.raw, line.place), None, line.place)
             found |= set(told)
+
+
+MOST_YEARS = 0.6
+"""Share of the years of a sentence that must have their sum, if there are several: one may be wrong."""
+
+
+def _is_sum_of(told: dict[int, Decimal], sums: dict[int, Decimal]) -> bool:
+    """Whether a sentence tells the sums: that of its year, or of most of three years or more."""
+    right = sum(bool(value) and sums.get(year) == value for year, value in told.items())
+    return right > 0 and (right == len(told) or (right > 1 and right >= MOST_YEARS * len(told)))
 
 
 LONGEST_LEVEL = 240

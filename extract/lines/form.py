@@ -52,6 +52,8 @@ LONGEST_NAME = 300
 LONGEST_UNKNOWN = 45
 """Maximum length in characters of a heading that is neither known nor recurring."""
 
+_BRACKETED = (NumberStyle.CLOSE, NumberStyle.PAREN)
+
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
@@ -444,6 +446,8 @@ class _Assembly:
         if following is None or following.cell:
             return None
         text = following.line.text.strip()
+        if (number := parse_number(text)) is not None and number.style in _BRACKETED:
+            return None  # the first item of a list
         bare = BARE_LEVEL.fullmatch(text)
         words = (self._marks[index].line.text, bare["word"]) if bare is not None else ()
         if bare is not None and not any(ends_with_code(text, bare["code"]) for text in words):

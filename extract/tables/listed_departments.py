@@ -35,9 +35,12 @@ def _responsible() -> re.Pattern[str]:
 def department_behind(text: str) -> str:
     """A department after the money: (กองคลัง), / กองคลัง)."""
     found = text.strip(" ()/,;:-–|")
+    lead, told, end = _told(found)
+    if end or lead:
+        return told if end else _handed(found) or told
     if found and patterns().cells.department.match(found):
         return found
-    return _labelled(found) or _handed(found) or _told(found)
+    return _labelled(found) or _handed(found)
 
 
 def _handed(text: str) -> str:
@@ -48,11 +51,11 @@ def _handed(text: str) -> str:
     return next((found[at:] for at in starts if patterns().cells.department.match(found[at:])), "")
 
 
-def _told(text: str) -> str:
+def _told(text: str) -> tuple[str, str, str]:
     """A department between words for who does it: มอบให้กองคลังดำเนินการ, โดยกองช่าง, (กองคลังรับผิดชอบ)."""
     match = _doing().fullmatch(text)
-    found = match["who"] if match is not None and (match["lead"] or match["end"]) else ""
-    return found if found and patterns().cells.department.match(found) else ""
+    is_department = match is not None and patterns().cells.department.match(match["who"]) is not None
+    return (match["lead"] or "", match["who"], match["end"] or "") if match and is_department else ("", "", "")
 
 
 @cache

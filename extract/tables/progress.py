@@ -115,9 +115,7 @@ def read_progress(
     return StatusTables(known, frozenset(places), reader.headings)
 
 
-def _whole(
-    grids: Iterable[Grid], above: Mapping[Place, TableContext]
-) -> Iterator[tuple[Grid, list[Row], set[Place]]]:
+def _whole(grids: Iterable[Grid], above: Mapping[Place, TableContext]) -> Iterator[tuple[Grid, list[Row], set[Place]]]:
     """The tables with their rows and places. One that goes on over pages, with its titles again, is one table.
 
     It tells of each level once, and of one round.

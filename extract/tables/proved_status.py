@@ -74,9 +74,7 @@ def _prove_pair(roles: dict[int, str], columns: dict[int, Figures], kind: str) -
         return
     found = roles | dict(zip(free, missing, strict=True))
     planned, done = (next(column for column, role in found.items() if role == name) for name in PAIRS[kind])
-    pairs = [
-        (a, b) for a, b in zip(columns[planned], columns[done], strict=True) if a is not None and b is not None
-    ]
+    pairs = [(a, b) for a, b in zip(columns[planned], columns[done], strict=True) if a is not None and b is not None]
     is_shown = _sum_up(columns[planned], columns[done]) or (len(free) == 1 and len(pairs) > FEWEST_SHARES)
     if all(b <= a for a, b in pairs) and is_shown:
         roles |= {column: found[column] for column in free}

@@ -118,7 +118,9 @@ def _sum_of(summary: Summary, index: int, possible: frozenset[int]) -> _Sum | No
 
 def _sums(row: SummaryRow, above: Sequence[SummaryRow]) -> Sums:
     """The sums of the rows above a row, of the years that its table has."""
-    return {year: value for year, value in money_of(above).items() if year is None or not row.years or year in row.years}
+    return {
+        year: value for year, value in money_of(above).items() if year is None or not row.years or year in row.years
+    }
 
 
 def _label(row: SummaryRow) -> str:

@@ -169,7 +169,11 @@ class _SummaryReader:
         if label is not None:
             return total_row(header, row, label, self.path, self.scheme)
         summed = summed_heading(row, self.summary.headings)
-        return total_of_heading(header, row, summed, self.scheme) if summed is not None else told_total(row, self.path, self.scheme)
+        return (
+            total_of_heading(header, row, summed, self.scheme)
+            if summed is not None
+            else told_total(row, self.path, self.scheme)
+        )
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
