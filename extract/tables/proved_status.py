@@ -47,9 +47,9 @@ def prove_roles(roles: dict[int, str], body: Sequence[Row], width: int) -> None:
 
 def _shares(columns: dict[int, Figures]) -> Iterator[tuple[int, int, int]]:
     """The columns of what was planned, what was done, and the share of the one in the other."""
-    for share in columns:
+    for share, shares in columns.items():
         for planned, done in combinations([column for column in columns if column != share], 2):
-            if _is_share(columns[planned], columns[done], columns[share]):
+            if _is_share(columns[planned], columns[done], shares):
                 yield planned, done, share
 
 
