@@ -174,11 +174,20 @@ def test_a_known_label_above_the_names_is_kept_beside_labels_of_own_words():
 
 
 def test_numbered_labels_of_own_words_in_tables():
-    rows = (
-        "| 1. ชื่อโครงการ | {0} |\n|---|---|\n| 2. ทำเพื่ออะไร | ให้{0}ดี |\n| 3. ทำที่ใด | วัด |\n| 4. ใครเป็นผู้ทำ | กองช่าง |\n\n"
-    )
+    labels = {
+        "เบื้องหลังของงาน": "ชาวบ้านขอมาเรื่อง{0}ตั้งแต่ปีก่อนและรอมานานแล้วจึงเสนอ",
+        "ทำเพื่ออะไร": "เพื่อให้{0}ดี",
+        "กลุ่มคนที่ดูแล": "ประชาชน",
+        "ทำที่ใด": "วัด",
+        "เวลาที่ใช้": "ทั้งปี",
+        "ลำดับงาน": "- กวาด<br>- ล้าง",
+        "ใช้เงินเท่าใด": "500 บาท",
+        "ใครเป็นผู้ทำ": "กองช่าง",
+    }
+    rows = [f"| {at}. {label} | {text} |" for at, (label, text) in enumerate(labels.items(), 2)]
+    table = "\n".join(["| 1. ชื่อโครงการ | {0} |", "|---|---|", *rows, "", ""])
     names = ("โครงการลานวัด", "โครงการตลาดนัด", "กิจกรรมท่าเรือ")
-    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n" + "".join(map(rows.format, names))))
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n" + "".join(map(table.format, names))))
     assert [p.name.value for p in plan.projects] == list(names)
     assert {p.fields["responsible"].value for p in plan.projects} == {"กองช่าง"}
 

@@ -64,10 +64,11 @@ def test_the_last_row_below_a_sum_with_nothing_but_a_label_and_money_is_a_sum_th
 def test_the_sums_of_tables_of_a_year_each():
     parts: list[object] = ["แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2567"]
     for year, factor in ((2566, 1), (2567, 2)):
-        rows = [f"{n} | โครงการ{place} | {n * factor},000" for n, place in enumerate(PLACES, 1)]
-        parts += [f"ปีงบประมาณ พ.ศ. {year}", ["ที่ | โครงการ | งบประมาณ", *rows, f" | เงินทั้งแผน | {6 * factor},000"]]
+        rows = rows_of_levels([f"{n * factor},000" for n in (1, 2, 3)], f"ทุกเสาใช้เงิน |  | {12 * factor},000")
+        parts += [f"ปีงบประมาณ พ.ศ. {year}", ["เสา | โครงการ | งบประมาณ", *rows]]
     plan = parse_plan(document(*parts))
-    assert [(t.fiscal_year, int(t.printed.value)) for t in plan.totals if t.printed] == [(2566, 6_000), (2567, 12_000)]
+    assert [(t.fiscal_year, int(t.printed.value)) for t in plan.totals if t.printed] == [(2566, 12_000), (2567, 24_000)]
+    assert [h.name for h in plan.headings] == ["คนซื่อ", "เมืองใส"]
 
 
 def test_a_column_that_one_table_leaves_open_is_read_by_the_others_with_its_titles():
