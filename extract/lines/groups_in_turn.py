@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.lines.labels import How, Label, heading_number, shape_of
+from extract.lines.heading_style import heading_number
+from extract.lines.labels import How, Label, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
 
