@@ -34,13 +34,16 @@ from extract.blocks.turns import (
     in_early_field,
     in_late_field,
     is_aside,
+    is_behind_blocks,
     is_caption,
+    is_first_field,
     is_glued_in_turn,
     is_known_section,
     is_named_level,
     leads_to_fields,
     lost_fields,
     misread,
+    names_below,
     next_block_begins,
     suits_style,
 )
@@ -68,18 +71,14 @@ def outline(marks: Sequence[Mark]) -> Outline:
         walker.step(index, mark)
     walker.close()
     is_like_projects = like_projects(walker.outline.blocks)
-    blocks = [b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)]
-    introduction = None if blocks and is_like_projects(blocks[0]) else introduction_of(blocks)
-    walker.outline.blocks = [block for block in blocks if block is not introduction]
+    found = [b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)]
+    introduction = None if found and is_like_projects(found[0]) else introduction_of(found)
+    walker.outline.blocks = [block for block in found if block is not introduction]
     return walker.outline
 
 
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
-
-
-LAST_FIRST = 2
-"""The highest number of the first field of a block. A name without label may be the first."""
 
 
 class _Walker:
@@ -158,7 +157,7 @@ class _Walker:
     def _take_field(self, index: int, mark: Mark) -> Taken:
         if self._is_field(mark):
             return self._field(mark)
-        if self._is_behind_blocks(index, mark):
+        if index >= self.last_field and is_behind_blocks(self.outline.blocks, self.current, mark):
             self.close()
             return "part of the document", Reason.ENDS_BLOCKS
         return None
@@ -226,17 +225,10 @@ class _Walker:
         """Ends the current block above the heading of a level. A line above it that repeats the name of the block below
         it is of that block."""
         content = self.current.fields[-1].content if self.current is not None and self.current.fields else []
-        following = self.marks[index + 1 : index + 1 + LOOK_AHEAD]
-        named = next((at for at, mark in enumerate(following) if mark.kind is MarkKind.FIELD), None)
-        names: set[str] = set()
-        if content and named is not None and following[named].key == Field.NAME:
-            names = {
-                comparable(text) for text in (following[named].text, *(m.text for m in following[named + 1 :][:1]))
-            }
-        is_named = bool(content) and comparable(Title.of(content[-1].text).body) in names - {""}
-        tail = content.pop() if is_named else None
+        names = names_below(self.marks[index + 1 : index + 1 + LOOK_AHEAD])
+        tail = [content.pop()] if content and comparable(Title.of(content[-1].text).body) in names else []
         self.close()
-        self.pending = [tail] if tail is not None else []
+        self.pending = tail
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self._close_above(index)
@@ -295,7 +287,7 @@ class _Walker:
             if mark.kind is MarkKind.FIELD and mark.key == Field.OTHER and mark.sure:
                 texts += 1  # the code of a project above its name
             elif mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
-                return self._is_first_field(mark, distance)
+                return is_first_field(self.current, mark, distance)
             elif mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
             elif mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
@@ -303,19 +295,6 @@ class _Walker:
             if texts > HEADING_LINES:
                 return False
         return False
-
-    def _is_first_field(self, mark: Mark, distance: int) -> bool:
-        """Whether a field begins a block. If it is not a name field, something before it must be the name.
-
-        A field that the current block does not have yet belongs to the current block, and one with a higher number to a
-        list that began before: 3. วัตถุประสงค์ below 2.1 is of the introduction.
-        """
-        if mark.key == Field.NAME or (mark.begins and distance > 0):
-            return True
-        if mark.number is not None and mark.number.last > LAST_FIRST:
-            return False
-        is_new = self.current is None or mark.key in self.current.seen()
-        return (mark.key in family().first or mark.progress) and distance > 0 and is_new
 
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":
@@ -335,15 +314,6 @@ class _Walker:
         self.heads.append(mark)
 
     # -- fields ---------------------------------------------------------------------------------------------------
-
-    def _is_behind_blocks(self, index: int, mark: Mark) -> bool:
-        """Whether the words of a heading, alone and without a number, stand behind the numbered fields of all blocks:
-        การติดตามและประเมินผล of the plan, below the field that each block ends with."""
-        if self.current is None or index < self.last_field or mark.number is not None or mark.text:
-            return False
-        ends = {block.fields[-1].key for block in self.outline.blocks if block.fields}
-        is_end = len(self.outline.blocks) > 1 and ends == set(self.current.seen()[-1:])
-        return is_end and bool(self.current.styles())
 
     def _in_early_field(self) -> bool:
         return self.current is not None and in_early_field(self.current)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from statistics import median
 
@@ -27,14 +27,14 @@ from extract.lines.labels import How, Label, Shape, is_counter, labels, names_fi
 from extract.lines.marks import Mark, MarkKind, has_leaders
 from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
-from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
+from extract.lines.printed_levels import BARE_LEVEL, LEVEL, LevelPosition, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, below_heads, captions, colon_labels, money_lines
 from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.standing_apart import standing_apart
 from extract.lines.times_below import without_times_below
 from extract.lines.told_fields import is_time, names_by_content, told_fields
-from extract.model.plan import Path, path_of
+from extract.model.plan import path_of
 from normalize.money import looks_like_money
 from normalize.text import comparable
 
@@ -382,14 +382,14 @@ class _Assembly:
     def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
         """Levels among a block's fields: after its name, or with the next number in sequence."""
         found: dict[int, Mark] = {}
-        at = _Position()
+        at = LevelPosition()
         for index, mark in enumerate(self._marks):
             level = self._level_at(index, mark, made.get(index), at)
             if level is not None:
                 found[index] = level
         return found if len(found) >= FEWEST_BLOCKS else {}
 
-    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
+    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: LevelPosition) -> Mark | None:
         """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
             printed = self._printed_level(index, put) if put.key == Field.OTHER else None
@@ -458,7 +458,7 @@ class _Assembly:
         found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found and not looks_like_money(text) else None
 
-    def _level(self, mark: Mark, at: _Position) -> Mark | None:
+    def _level(self, mark: Mark, at: LevelPosition) -> Mark | None:
         text = mark.line.text.strip()
         number = parse_number(text) if self._form.shape[0] is not None else None
         if self._form.shape[0] is None:
@@ -477,35 +477,6 @@ class _Assembly:
         return Mark(
             MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
         )
-
-
-@dataclass(slots=True)
-class _Position:
-    """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
-
-    inside: bool = False
-    due: int = 0
-    is_open: bool = False
-    path: Path = ()
-
-    def is_due(self, number: Number) -> bool:
-        """Whether a number is the next. The number of a name may be the project's, so that its level has the first.
-
-        A bullet is next below a name.
-        """
-        if number.style is NumberStyle.BULLET:
-            return self.is_open
-        return number.position == self.due or (self.is_open and number.position == 1)
-
-    def after(self, put: Mark, *, begins: bool) -> None:
-        """Moves past a field."""
-        if put.key == Field.NAME or (begins and not self.inside):
-            self.inside, self.path = True, ()
-        self.is_open = put.key == Field.NAME
-        if put.number is not None:
-            self.due = put.number.last + 1
-        elif self.is_open:
-            self.due = 1
 
 
 def _plain_number(number: Number | None) -> Number | None:

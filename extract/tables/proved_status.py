@@ -22,7 +22,10 @@ FEWEST_SHARES, FEWEST_DIFFERENT = 2, 2
 MOST_PROJECTS = 1_000
 """No level has as many projects; money is more."""
 
-PAIRS = {"projects": ("projects_planned", "projects_done"), "budget": ("budget_planned", "budget_spent")}
+MONEY = "budget_"
+"""What the roles of columns of money begin with."""
+
+PAIRS = {"projects_": ("projects_planned", "projects_done"), MONEY: ("budget_planned", "budget_spent")}
 
 Figures = list[Decimal | None]
 
@@ -37,7 +40,7 @@ def prove_roles(roles: dict[int, str], body: Sequence[Row], width: int) -> None:
     }
     for planned, done, share in _shares(columns):
         kind = _kind(columns[planned], [roles.get(column, "") for column in (planned, done, share)])
-        for column, role in zip((planned, done, share), (*PAIRS[kind], f"percent_{kind}"), strict=True):
+        for column, role in zip((planned, done, share), (*PAIRS[kind], f"percent_{kind}".rstrip("_")), strict=True):
             if column not in roles and role not in known:
                 roles[column] = role
                 known.add(role)
@@ -62,15 +65,15 @@ def _is_share(planned: Figures, done: Figures, share: Figures) -> bool:
 
 def _kind(planned: Figures, roles: Sequence[str]) -> str:
     """Whether columns are about projects or money: by what is known of one of them, else by how large they are."""
-    told = next((kind for kind in PAIRS for role in roles if kind in role), None)
-    return told or ("projects" if max(filter(None, planned)) < MOST_PROJECTS else "budget")
+    told = next((kind for kind in PAIRS for role in roles if kind.rstrip("_") in role), None)
+    return told or ("projects_" if max(filter(None, planned)) < MOST_PROJECTS else MONEY)
 
 
 def _prove_pair(roles: dict[int, str], columns: dict[int, Figures], kind: str) -> None:
     """Two columns that are left, of small numbers or of large ones: what was planned and what was done of it."""
     missing = [role for role in PAIRS[kind] if role not in roles.values()]
     free = [column for column, figures in columns.items() if column not in roles and _is_of(figures, kind)]
-    if not missing or len(free) != len(missing) or not any(role.startswith("budget") for role in roles.values()):
+    if not missing or len(free) != len(missing) or not any(role.startswith(MONEY) for role in roles.values()):
         return
     found = roles | dict(zip(free, missing, strict=True))
     planned, done = (next(column for column, role in found.items() if role == name) for name in PAIRS[kind])
@@ -84,7 +87,7 @@ def _is_of(figures: Figures, kind: str) -> bool:
     """Whether the figures of a column may count projects, or be money."""
     values = [figure for figure in figures if figure is not None]
     is_small = bool(values) and max(values) < MOST_PROJECTS and all(value == int(value) for value in values)
-    return is_small if kind == "projects" else bool(values) and max(values) >= MOST_PROJECTS
+    return is_small if kind != MONEY else bool(values) and max(values) >= MOST_PROJECTS
 
 
 def _sum_up(*columns: Figures) -> bool:

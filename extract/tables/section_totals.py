@@ -53,6 +53,12 @@ def ends_with_level(text: str, scheme: LevelScheme) -> bool:
     return bool(words) and len(words) <= LONGEST_WORDS and is_plain
 
 
+def ends_level(path: Path, current: Path, rows: Sequence[SummaryRow]) -> bool:
+    """Whether the rows above are of this dimension: its sum stands below them, whatever is behind its number."""
+    above = rows[-1].projects if rows else []
+    return len(path) == 1 and path == current[:1] and bool(above) and above[-1].path[:1] == path
+
+
 def _mentions(text: str, scheme: LevelScheme) -> Iterator[re.Match[str]]:
     yield from patterns().any_level.mention.finditer(text)
     yield from scheme.levels.mention.finditer(text)

@@ -33,7 +33,7 @@ from extract.tables.project_tables import join_years
 from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported
-from extract.tables.section_totals import part_section_totals, summed_level, summed_section
+from extract.tables.section_totals import ends_level, part_section_totals, summed_level, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -245,7 +245,7 @@ class _SummaryReader:
         heading = self.scheme.read(flat(cell)) if cell is not None else None
         if cell is None or heading is None:
             return False
-        if self._ends_level(self.names.path(heading, self.path)):
+        if ends_level(self.names.path(heading, self.path), self.path, self.summary.rows):
             self.summary.totals.append(total_row(header, row, flat(cell), self.path, self.scheme))
             return True
         if not self._level(flat(cell), cell.place):
@@ -254,11 +254,6 @@ class _SummaryReader:
         if heading.depth == 1 or summed_section(flat(cell), self.path):
             self.summary.totals.append(total_row(header, row, flat(cell), self.path, self.scheme))
         return True
-
-    def _ends_level(self, path: Path) -> bool:
-        """Whether the rows above are of this dimension: its sum stands below them, whatever is behind its number."""
-        above = self.summary.rows[-1].projects if self.summary.rows else []
-        return len(path) == 1 and path == self.path[:1] and bool(above) and above[-1].path[:1] == path
 
     def _level(self, text: str, place: Place) -> bool:
         """Enters a heading recognised by one of the document's level words. Returns whether it did."""
