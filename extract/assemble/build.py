@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extract.assemble.closing import closing_totals, dated_totals, proved_totals
+from extract.assemble.closing import closing_totals, dated_totals, level_totals, proved_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings, unlike_headings, without_projects
@@ -58,6 +58,7 @@ def build_plan(
     plan.add(about_amounts)
     _summary_budgets(plan.projects)
     plan.totals = dated_totals(plan, lines.lines)
+    plan.totals += level_totals(plan, lines.lines, lines.style.levels)
     plan.totals += proved_totals(plan, lines.lines)
     told_in_rows(plan, halves.rows)
     plan.totals += closing_totals(plan, lines.lines)

@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.assemble.block_spans import BlockSpans
 from extract.grammar.family import family
+from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning, report_money, sums_up
@@ -22,6 +23,7 @@ from extract.model.plan import Basis, DocumentKind, Plan, Project, Scope, Total,
 from normalize.amounts import PieceKind, find_pieces
 from normalize.lexicon import either
 from normalize.money import parse_money
+from normalize.text import comparable
 from normalize.year_mentions import year_mentions
 
 REACH = 40
@@ -79,11 +81,86 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
         if blocks.hold(line.place):
             continue
         has_word = any(word in line.text for word in family().totals.sums)
-        told = _told_sums(line.text, sums) if has_word else _of_its_year(line.text)
-        if told and all(value and sums.get(year) == value for year, value in told.items()) and found.isdisjoint(told):
+        told = _told_sums(line.text, sums) if has_word else _by_years(line.text) or _of_its_year(line.text)
+        told = told or _alone(plan, line.text, sums)
+        if _is_sum_of(told, sums) and found.isdisjoint(told):
             for year, value in told.items():
                 yield Total(Scope.GRAND, None, year, Value(value, line.raw, line.place), None, line.place)
             found |= set(told)
+
+
+MOST_YEARS = 0.6
+"""Share of the years of a sentence that must have their sum, if there are several: one may be wrong."""
+
+
+def _is_sum_of(told: dict[int, Decimal], sums: dict[int, Decimal]) -> bool:
+    """Whether a sentence tells the sums: that of its year, or of most of three years or more."""
+    right = sum(bool(value) and sums.get(year) == value for year, value in told.items())
+    return right > 0 and (right == len(told) or (right > 1 and right >= MOST_YEARS * len(told)))
+
+
+LONGEST_LEVEL = 240
+"""Characters of a line with the sum of a level."""
+
+
+def level_totals(plan: Plan, lines: Sequence[Line], scheme: LevelScheme) -> Iterator[Total]:
+    """The totals of levels in lines of words that no list has: มิติที่ 1 ใช้เงิน 5,000 บาท.
+
+    The sums prove them. Lines with the same words are totals if most of them print the sum of the level they name.
+    """
+    blocks, known = BlockSpans(plan.projects), {total.place for total in plan.totals}
+    groups: dict[str, list[tuple[Line, int, dict[int, Decimal]]]] = {}
+    for line in lines:
+        mention = _mention(line.text, scheme) if len(line.text) <= LONGEST_LEVEL and _sum().search(line.text) else None
+        if mention is None or line.place in known or blocks.hold(line.place):
+            continue
+        dimension = int(mention["number"])
+        sums = _sums_of(p for p in plan.projects if p.summary_dimension == dimension)
+        if sums and (told := _by_years(line.text) or _told_sums(line.text, sums)):
+            words = "".join(c for c in comparable(_sum().split(line.text)[0]) if not c.isdigit())
+            groups.setdefault(words, []).append((line, dimension, told))
+    have = {(total.dimension, total.fiscal_year) for total in plan.totals if total.printed is not None}
+    for group in groups.values():
+        if not _are_sums(plan, group):
+            continue
+        for line, dimension, told in group:
+            for year, value in told.items():
+                if (dimension, year) not in have:
+                    yield Total(Scope.DIMENSION, dimension, year, Value(value, line.raw, line.place), None, line.place)
+
+
+def _alone(plan: Plan, text: str, sums: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The only amount of a short line, in a plan of one year and several projects: ทุกแกนใช้เงิน 308,500 บาท."""
+    amounts = list(_sum().finditer(text)) if len(text) <= LONGEST_ALONE else []
+    is_plain = len(sums) == 1 == len(amounts) and len(plan.projects) >= FEWEST_SUMMED
+    return {next(iter(sums)): _in_baht(amounts[0])} if is_plain else {}
+
+
+LONGEST_ALONE, FEWEST_SUMMED = 80, 3
+"""Characters of such a line, and projects that it sums at the least."""
+
+
+def _mention(text: str, scheme: LevelScheme) -> re.Match[str] | None:
+    """The number of a level, with any word of the family or of the document."""
+    return patterns().any_level.mention.search(text) or scheme.levels.mention.search(text)
+
+
+def _are_sums(plan: Plan, group: Sequence[tuple[Line, int, dict[int, Decimal]]]) -> bool:
+    """Whether most lines print the sum of the projects of their level, and at least one that is not nothing."""
+    right = 0
+    some = False
+    for _, dimension, told in group:
+        sums = _sums_of(p for p in plan.projects if p.summary_dimension == dimension)
+        if all(sums.get(year, Decimal(0)) == value for year, value in told.items()):
+            right += 1
+            some = some or any(told.values())
+    return some and right * 2 > len(group) and len({dimension for _, dimension, _ in group}) == len(group)
+
+
+def _by_years(text: str) -> dict[int, Decimal]:
+    """The money of a line that tells it for several years, each after its year."""
+    told = parse_money(text).by_year
+    return dict(told) if len(told) > 1 else {}
 
 
 def _of_its_year(text: str) -> dict[int, Decimal]:

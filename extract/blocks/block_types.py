@@ -238,6 +238,14 @@ def like_projects(blocks: Sequence[RawBlock]) -> Callable[[RawBlock], bool]:
     return lambda block: is_telling and bool(block.name_lines) and shared <= set(block.seen())
 
 
+def introduction_of(blocks: Sequence[RawBlock]) -> RawBlock | None:
+    """The first block, if nothing names it, though a field names each of the others: the introduction of a report, with
+    a chapter's title that looks like a field (รายละเอียดการดำเนินงาน)."""
+    first, others = blocks[:1], blocks[1:]
+    is_named = len(others) >= FEWEST_ALIKE and all(block.get(Field.NAME) for block in others)
+    return first[0] if is_named and first[0].is_plain() else None
+
+
 def results_of_all(marks: Sequence[Mark]) -> Callable[[RawBlock], bool]:
     """Tells whether a block is a report's only section about results (2. ผลการดำเนินการ), above the tables of them.
 

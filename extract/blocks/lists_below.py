@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
+from extract.grammar.terms import is_title
 from extract.model.document import Line, Place
 
 MOST_TITLES = 4
@@ -30,11 +31,20 @@ def _is_cut(block: RawBlock, lists: Sequence[Place], scheme: LevelScheme) -> boo
     """Takes the end of a block off, if a table of projects stands in it. Returns whether one does."""
     end = block.last_place()
     table = next((place for place in lists if block.first < place <= end), None)
+    if table is None and any(end < place for place in lists):
+        _cut_title(block)
     above = [entry for entry in block.fields if table is not None and entry.heading.line.place < table]
     if table is None or not above or any(entry.key not in ASIDES for entry in block.fields[len(above) :]):
         return False
     _cut(block, above, table, scheme)
     return True
+
+
+def _cut_title(block: RawBlock) -> None:
+    """Takes the title of the plan from the end of a block that ends above a table of projects."""
+    content = block.fields[-1].content if block.fields else []
+    if len(content) > 1 and is_title(content[-1].text):
+        _keep(block.fields[-1], len(content) - 1)
 
 
 def _heads_list(block: RawBlock) -> bool:
@@ -60,8 +70,10 @@ def _is_spaced(block: RawBlock) -> bool:
 
 
 def _is_title(line: Line, scheme: LevelScheme, is_spaced: bool) -> bool:
-    """Whether a line above a table is the heading of a level, or stands apart as the lines of the block do not."""
-    return scheme.read(line.text.strip()) is not None or (line.gap and not is_spaced)
+    """Whether a line above a table is the heading of a level or the title of a plan, or stands apart as the lines of
+    the block do not."""
+    text = line.text.strip()
+    return scheme.read(text) is not None or is_title(text) or (line.gap and not is_spaced)
 
 
 def _keep(entry: RawField, count: int) -> None:

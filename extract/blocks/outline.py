@@ -18,6 +18,7 @@ from extract.blocks.block_types import (
     Outline,
     RawBlock,
     RawField,
+    introduction_of,
     kinds_lead,
     like_projects,
     results_of_all,
@@ -33,13 +34,16 @@ from extract.blocks.turns import (
     in_early_field,
     in_late_field,
     is_aside,
+    is_behind_blocks,
     is_caption,
+    is_first_field,
     is_glued_in_turn,
     is_known_section,
     is_named_level,
     leads_to_fields,
     lost_fields,
     misread,
+    names_below,
     next_block_begins,
     suits_style,
 )
@@ -48,6 +52,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.block_titles import Title
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -66,18 +71,14 @@ def outline(marks: Sequence[Mark]) -> Outline:
         walker.step(index, mark)
     walker.close()
     is_like_projects = like_projects(walker.outline.blocks)
-    walker.outline.blocks = [
-        b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)
-    ]
+    found = [b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)]
+    introduction = None if found and is_like_projects(found[0]) else introduction_of(found)
+    walker.outline.blocks = [block for block in found if block is not introduction]
     return walker.outline
 
 
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
-
-
-LAST_FIRST = 2
-"""The highest number of the first field of a block. A name without label may be the first."""
 
 
 class _Walker:
@@ -100,6 +101,7 @@ class _Walker:
         """The level at the beginning of the next block's field table."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
+        self.last_field = max((i for i, m in enumerate(marks) if m.kind is MarkKind.FIELD and m.sure), default=0)
         self.of_all = results_of_all(marks)
         self.kinds_lead = kinds_lead(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
@@ -152,10 +154,13 @@ class _Walker:
         self._head(mark)
         return "head of a block", Reason.ANNOUNCES_BLOCK
 
-    def _take_field(self, _index: int, mark: Mark) -> Taken:
-        if not self._is_field(mark):
-            return None
-        return self._field(mark)
+    def _take_field(self, index: int, mark: Mark) -> Taken:
+        if self._is_field(mark):
+            return self._field(mark)
+        if index >= self.last_field and is_behind_blocks(self.outline.blocks, self.current, mark):
+            self.close()
+            return "part of the document", Reason.ENDS_BLOCKS
+        return None
 
     def _take_group(self, _index: int, mark: Mark) -> Taken:
         return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
@@ -216,8 +221,17 @@ class _Walker:
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 
-    def _dimension(self, mark: Mark, index: int) -> None:
+    def _close_above(self, index: int) -> None:
+        """Ends the current block above the heading of a level. A line above it that repeats the name of the block below
+        it is of that block."""
+        content = self.current.fields[-1].content if self.current is not None and self.current.fields else []
+        names = names_below(self.marks[index + 1 : index + 1 + LOOK_AHEAD])
+        tail = [content.pop()] if content and comparable(Title.of(content[-1].text).body) in names else []
         self.close()
+        self.pending = tail
+
+    def _dimension(self, mark: Mark, index: int) -> None:
+        self._close_above(index)
         self.path = (mark.value,) if self.path[:1] != (mark.value,) or self.retyped else self.path
         heading = HeadingLines((mark.value,), [mark.content()], self._leads_to_block(index))
         self.outline.headings.append(heading)
@@ -273,7 +287,7 @@ class _Walker:
             if mark.kind is MarkKind.FIELD and mark.key == Field.OTHER and mark.sure:
                 texts += 1  # the code of a project above its name
             elif mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
-                return self._is_first_field(mark, distance)
+                return is_first_field(self.current, mark, distance)
             elif mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
             elif mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
@@ -281,19 +295,6 @@ class _Walker:
             if texts > HEADING_LINES:
                 return False
         return False
-
-    def _is_first_field(self, mark: Mark, distance: int) -> bool:
-        """Whether a field begins a block. If it is not a name field, something before it must be the name.
-
-        A field that the current block does not have yet belongs to the current block, and one with a higher number to a
-        list that began before: 3. วัตถุประสงค์ below 2.1 is of the introduction.
-        """
-        if mark.key == Field.NAME or (mark.begins and distance > 0):
-            return True
-        if mark.number is not None and mark.number.last > LAST_FIRST:
-            return False
-        is_new = self.current is None or mark.key in self.current.seen()
-        return (mark.key in family().first or mark.progress) and distance > 0 and is_new
 
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":

@@ -226,3 +226,38 @@ def leads_to_fields(below: Sequence[Mark]) -> bool:
         if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
             return False
     return False
+
+
+def is_behind_blocks(blocks: Sequence[RawBlock], block: RawBlock | None, mark: Mark) -> bool:
+    """Whether the words of a heading, alone and without a number, stand behind the numbered fields of all blocks:
+    การติดตามและประเมินผล of the plan, below the field that each block ends with."""
+    if block is None or mark.number is not None or mark.text:
+        return False
+    ends = {before.fields[-1].key for before in blocks if before.fields}
+    return len(blocks) > 1 and ends == set(block.seen()[-1:]) and bool(block.styles())
+
+
+def names_below(following: Sequence[Mark]) -> set[str]:
+    """The name that the first field of the next marks gives, in comparable form: behind its heading or below it."""
+    at = next((at for at, mark in enumerate(following) if mark.kind is MarkKind.FIELD), None)
+    if at is None or following[at].key != Field.NAME:
+        return set()
+    return {comparable(text) for text in (following[at].text, *(m.text for m in following[at + 1 : at + 2]))} - {""}
+
+
+LAST_FIRST = 2
+"""The highest number of the first field of a block. A name without label may be the first."""
+
+
+def is_first_field(block: RawBlock | None, mark: Mark, distance: int) -> bool:
+    """Whether a field begins a block. If it is not a name field, something before it must be the name.
+
+    A field that the current block does not have yet belongs to the current block, and one with a higher number to a
+    list that began before: 3. วัตถุประสงค์ below 2.1 is of the introduction.
+    """
+    if mark.key == Field.NAME or (mark.begins and distance > 0):
+        return True
+    if mark.number is not None and mark.number.last > LAST_FIRST:
+        return False
+    is_new = block is None or mark.key in block.seen()
+    return (mark.key in family().first or mark.progress) and distance > 0 and is_new

@@ -171,6 +171,8 @@ class ItemWords:
     hopes: tuple[str, ...]
     because: tuple[str, ...]
     spots: tuple[str, ...]
+    handed: tuple[str, ...]
+    doing: tuple[str, ...]
     succeeds: tuple[str, ...]
     turns: tuple[str, ...]
 

@@ -69,12 +69,16 @@ def _counter(text: str) -> Title | None:
 def counted_titles(marks: Sequence[Mark]) -> dict[int, Title]:
     """Lines that begin with a word and a number that counts up from one through the document: เรื่องที่ 1, เรื่องที่ 2.
 
-    A clerk may skip a number or give one twice; most go up by one.
+    A clerk may skip a number or give one twice; most go up by one. Headings of the plan and of its parts count up, too;
+    what says the same as one of the plan is a level among the fields: ก. เป้าประสงค์ที่ 1 ...
     """
     lines: defaultdict[str, dict[int, Title]] = defaultdict(dict)
+    levels = {comparable(mark.text) for mark in marks if mark.kind is MarkKind.DIMENSION and mark.text}
     for index, mark in enumerate(marks):
         counter = patterns().announcements.counter.match(mark.line.text.strip())
-        if counter is not None and counter["ordinal"]:
+        if counter is None or not counter["ordinal"] or mark.kind is MarkKind.PART:
+            continue
+        if comparable(counter["body"]) not in levels:
             lines[counter["word"]][index] = Title(counter["body"], int(counter["number"]), None, False)
     found = [titles for titles in lines.values() if _counts_up([title.value for title in titles.values()])]
     return {index: title for titles in found for index, title in titles.items()}

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from statistics import median
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
@@ -26,14 +27,14 @@ from extract.lines.labels import How, Label, Shape, is_counter, labels, names_fi
 from extract.lines.marks import Mark, MarkKind, has_leaders
 from extract.lines.own_words import OWN_WORDS, in_own_words
 from extract.lines.parted import parted
-from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
+from extract.lines.printed_levels import BARE_LEVEL, LEVEL, LevelPosition, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, below_heads, captions, colon_labels, money_lines
 from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.standing_apart import standing_apart
 from extract.lines.times_below import without_times_below
 from extract.lines.told_fields import is_time, names_by_content, told_fields
-from extract.model.plan import Path, path_of
+from extract.model.plan import path_of
 from normalize.money import looks_like_money
 from normalize.text import comparable
 
@@ -52,6 +53,8 @@ LONGEST_NAME = 300
 
 LONGEST_UNKNOWN = 45
 """Maximum length in characters of a heading that is neither known nor recurring."""
+
+_BRACKETED = (NumberStyle.CLOSE, NumberStyle.PAREN)
 
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
@@ -99,11 +102,22 @@ def _form_of(candidates: Sequence[Label], own: Collection[str] = ()) -> Form | N
     alone = Counter(label.key or label.words for label in named if label.how is How.ALONE)
     form.is_mixed = any(count >= max(FEWEST_BLOCKS, USUAL * form.blocks) for count in alone.values())
     form.counts = Counter(label.words for label in mine)
-    form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
+    form.names = _names(candidates)
     form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
     places = Counter((label.words, label.position in form.taken) for label in mine if label.key is None)
     form.free = frozenset(words for words, is_taken in places if places[words, False] > places[words, True])
     return form
+
+
+def _names(labels: Sequence[Label]) -> Counter[str]:
+    """How often the headings of names occur. ชื่อกิจกรรม heads as often as ชื่อโครงการ, with the same form of number."""
+    found = [label for label in labels if label.key is Field.NAME]
+    worded = Counter(label.shape for label in found if label.words.startswith(family().name_word))
+    counts = Counter(label.words for label in found)
+    for label in found:
+        if label.words.startswith(family().name_word):
+            counts[label.words] = max(counts[label.words], worded[label.shape])
+    return counts
 
 
 def _taken(labels: Iterable[Label], blocks: int) -> frozenset[int]:
@@ -368,14 +382,14 @@ class _Assembly:
     def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
         """Levels among a block's fields: after its name, or with the next number in sequence."""
         found: dict[int, Mark] = {}
-        at = _Position()
+        at = LevelPosition()
         for index, mark in enumerate(self._marks):
             level = self._level_at(index, mark, made.get(index), at)
             if level is not None:
                 found[index] = level
         return found if len(found) >= FEWEST_BLOCKS else {}
 
-    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
+    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: LevelPosition) -> Mark | None:
         """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
             printed = self._printed_level(index, put) if put.key == Field.OTHER else None
@@ -396,7 +410,7 @@ class _Assembly:
         level = self._level_below(index, mark) or self._level(mark, at)
         if level is not None:
             at.path = level.path
-            at.due += level.number is not None
+            at.due = level.number.last + 1 if level.number is not None else at.due
         elif put is not None:
             at.after(put, begins=False)
         return level
@@ -435,6 +449,8 @@ class _Assembly:
         if following is None or following.cell:
             return None
         text = following.line.text.strip()
+        if (number := parse_number(text)) is not None and number.style in _BRACKETED:
+            return None  # the first item of a list
         bare = BARE_LEVEL.fullmatch(text)
         words = (self._marks[index].line.text, bare["word"]) if bare is not None else ()
         if bare is not None and not any(ends_with_code(text, bare["code"]) for text in words):
@@ -442,7 +458,7 @@ class _Assembly:
         found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found and not looks_like_money(text) else None
 
-    def _level(self, mark: Mark, at: _Position) -> Mark | None:
+    def _level(self, mark: Mark, at: LevelPosition) -> Mark | None:
         text = mark.line.text.strip()
         number = parse_number(text) if self._form.shape[0] is not None else None
         if self._form.shape[0] is None:
@@ -461,35 +477,6 @@ class _Assembly:
         return Mark(
             MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
         )
-
-
-@dataclass(slots=True)
-class _Position:
-    """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
-
-    inside: bool = False
-    due: int = 0
-    is_open: bool = False
-    path: Path = ()
-
-    def is_due(self, number: Number) -> bool:
-        """Whether a number is the next. The number of a name may be the project's, so that its level has the first.
-
-        A bullet is next below a name.
-        """
-        if number.style is NumberStyle.BULLET:
-            return self.is_open
-        return number.position == self.due or (self.is_open and number.position == 1)
-
-    def after(self, put: Mark, *, begins: bool) -> None:
-        """Moves past a field."""
-        if put.key == Field.NAME or (begins and not self.inside):
-            self.inside, self.path = True, ()
-        self.is_open = put.key == Field.NAME
-        if put.number is not None:
-            self.due = put.number.last + 1
-        elif self.is_open:
-            self.due = 1
 
 
 def _plain_number(number: Number | None) -> Number | None:

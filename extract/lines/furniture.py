@@ -145,7 +145,8 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         if _is_heading(above) or _leads(headings[_shape(above)], pairs[_shape(above), shape]):
             below[shape][_shape(above)] += 1
     again = {s for s in often if _comes_anywhere(below[s], counts[s]) and within[s] * 2 <= counts[s]}
-    return {line.place for line in alone if _shape(line) in again}
+    # a list that goes on below the title of a page has no space above its item
+    return {line.place for line in lines if line.gap and len(line.text) <= longest and _shape(line) in again}
 
 
 def _comes_anywhere(below: Counter[str], count: int) -> bool:

@@ -132,9 +132,12 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
     sums = [text for text in short if len(report_money(text)) > 1]
     told = {_outline_of(text) for text in sums} | _begun_alike(sums)
+    has_results = any(mark.kind is MarkKind.FIELD and mark.key == Field.RESULTS for mark in marks)
     for index, mark in enumerate(marks):
-        if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.GROUP) or mark.lost:
+        if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
+        if mark.kind is MarkKind.GROUP and (has_results or mark.number is None):
+            continue  # ผลลัพธ์ heads a group of the results; 9. ผลลัพธ์ where nothing else heads them is their field
         is_worded = mark.kind is MarkKind.SECTION and mark.line.text.strip()[:1].isalpha()
         if is_worded or (mark.kind is MarkKind.TEXT and mark.sure):
             continue  # แนวทาง 1.2 ...; the money of a table

@@ -62,14 +62,14 @@ def _without(line: Line, leads: set[str]) -> Line:
 def _led() -> re.Pattern[str]:
     """Words, a level's word with its ordinal and number, and a title without any figure."""
     return re.compile(
-        rf"\W*(?!{either(_sums())})(?P<lead>[{LETTER}][{LETTER} ]{{0,{LONGEST_LEAD}}}?)"
+        rf"\W*(?!{either(_sums())})(?!{either(_inner())})(?P<lead>[{LETTER}][{LETTER} ]{{0,{LONGEST_LEAD}}}?)"
         rf"(?P<word>{_words()})\s*{_ordinals()}\s*(?P<number>\d{{1,2}})(?!\d)[\s:.)–—-]*[^\d\s][^\d]*$"
     )
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"\W*{_words()}\s*{_ordinals()}\s*\d")
+    return re.compile(rf"\W*{_words()}\s*(?:{_ordinals()})?\s*\d")
 
 
 def _words() -> str:
@@ -81,6 +81,11 @@ def _words() -> str:
             for word in (level.word, *level.spellings)
         }
     )
+
+
+def _inner() -> set[str]:
+    """The words of the usual inner levels, behind which the outer one's may follow: ภารกิจตามมิติที่ 1.1."""
+    return {level.word for level in family().levels if level.usual and level.depth > 1}
 
 
 def _ordinals() -> str:

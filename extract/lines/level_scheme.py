@@ -342,9 +342,10 @@ def _own_outer(texts: Sequence[_Text]) -> LevelWord | None:
 
 
 def _is_one_to_one(found: Sequence[_Found]) -> bool:
-    """Whether each number has a title, and always the same."""
+    """Whether each number has a title of its own, and always the same. What is counted (1 แห่ง, 2 แห่ง) is one title."""
     titles = {(entry.number, comparable(entry.title)) for entry in found}
-    return all(title for _, title in titles) and len(titles) == len({number for number, _ in titles})
+    numbers, names = {number for number, _ in titles}, {title for _, title in titles}
+    return "" not in names and len(titles) == len(numbers) == len(names)
 
 
 def _count_up(numbers: Sequence[int]) -> bool:

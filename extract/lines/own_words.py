@@ -52,7 +52,7 @@ def in_own_words(
     titles |= counted_titles(marks) | coded_titles(marks)
     above = _named_above(found, marks, titles)
     headed = {label.index + (not label.content) for label in found if label.key is Field.NAME}
-    names = above or _named_by_themselves(marks, titles, is_known) or headed
+    names = above or max(_named_by_themselves(marks, titles, is_known), headed, key=len)
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
@@ -68,7 +68,7 @@ def in_own_words(
         if (hinted := hinted_field(words)) is not None and hinted not in taken:
             shown[words] = hinted
             taken.add(hinted)
-    keeps_names = names is headed  # nothing but this heading tells where the names are
+    keeps_names = 2 * len(headed & names) > len(names)  # this heading stands above the names
     mine = {
         label.index for label in own if label.key is not Field.NAME or (label.how is not How.COLON and not keeps_names)
     }

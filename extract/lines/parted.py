@@ -80,11 +80,11 @@ def _long_lines(found: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
 
 
 def _own_heads(found: Sequence[Label]) -> set[tuple[Shape, str]]:
-    """The first words of lines without numbers that each block has once, with other words behind them.
+    """The first words of lines that each block has once, with other words behind them.
 
     Thai sentences have no spaces between words, so those of two projects hardly ever begin with the same short text.
     """
-    known = Counter(label.key for label in found if label.key is not None and label.number is None)
+    known = Counter(label.key for label in found if label.key is not None)
     blocks = max(known.values(), default=0)
     behind: defaultdict[tuple[Shape, str], list[str]] = defaultdict(list)
     for label in found:
@@ -104,8 +104,9 @@ def _are_contents(texts: Sequence[str], are_names: bool) -> bool:
 
 
 def _head_of(label: Label) -> tuple[Shape, str] | None:
-    """The first words of a line that has no number and is no known heading, if more is behind them."""
-    if label.key is not None or label.how is not How.ALONE or label.number is not None:
+    """The first words of a line that has no bullet and is no known heading, if more is behind them."""
+    is_item = label.number is not None and not label.position
+    if label.key is not None or label.how is not How.ALONE or is_item:
         return None
     made = label.parted()
     is_short = SHORTEST_OWN <= len(made.words) <= LONGEST_OWN

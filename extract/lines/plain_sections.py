@@ -84,10 +84,18 @@ def _common_start(texts: Sequence[str]) -> str:
 def _candidates(marks: Sequence[Mark]) -> Iterator[_Candidate]:
     dimension = 0
     for index, (mark, following) in enumerate(pairwise(marks)):
+        above = marks[index - 1] if index else mark
+        is_named = above.kind is MarkKind.DIMENSION and not above.text  # by the line below it
         if mark.kind is MarkKind.DIMENSION:
             dimension = mark.value
-        elif dimension and mark.kind is MarkKind.TEXT and _begins_block(following) and _is_title(mark.text):
-            yield _Candidate(index, dimension, marks[index - 1].kind is MarkKind.DIMENSION)
+        elif (
+            dimension
+            and not is_named
+            and mark.kind is MarkKind.TEXT
+            and _begins_block(following)
+            and _is_title(mark.text)
+        ):
+            yield _Candidate(index, dimension, above.kind is MarkKind.DIMENSION)
 
 
 def _begins_dimension(marks: Sequence[Mark]) -> Iterator[bool]:

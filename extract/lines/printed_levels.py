@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from extract.grammar.field import Field
+from extract.grammar.numbering import Number, NumberStyle
 from extract.lines.marks import Mark
 from extract.lines.ticks import ends_with_level
+from extract.model.plan import Path
 from normalize.frameworks import match_dimension
 
 LONGEST_NAME = 300
@@ -44,3 +48,32 @@ def level_in(text: str) -> re.Match[str] | None:
 def ends_with_code(label: str, code: str) -> bool:
     """Whether a label ends with the word of a level that a number of so many parts may be of: ภารกิจ before 1.1."""
     return ends_with_level(label, 1 + code.count("."))
+
+
+@dataclass(slots=True)
+class LevelPosition:
+    """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
+
+    inside: bool = False
+    due: int = 0
+    is_open: bool = False
+    path: Path = ()
+
+    def is_due(self, number: Number) -> bool:
+        """Whether a number is the next. The number of a name may be the project's, so that its level has the first.
+
+        A bullet is next below a name.
+        """
+        if number.style is NumberStyle.BULLET:
+            return self.is_open
+        return number.position == self.due or (self.is_open and number.position == 1)
+
+    def after(self, put: Mark, *, begins: bool) -> None:
+        """Moves past a field."""
+        if put.key == Field.NAME or (begins and not self.inside):
+            self.inside, self.path = True, ()
+        self.is_open = put.key == Field.NAME
+        if put.number is not None:
+            self.due = put.number.last + 1
+        elif self.is_open:
+            self.due = 1

@@ -16,7 +16,8 @@ def standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) ->
     """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
     is_open = {label.index for label in found if label.index in is_known and not (label.content or _is_told(label))}
-    above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    above: defaultdict[str, Counter[tuple[Field | None, Field | None]]] = defaultdict(Counter)
+    """Of each line, the fields above and below. Their words may differ: ชื่อโครงการ, ชื่อกิจกรรม."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     touching = _contents_alike(found, form)
     known = [label for label in found if label.index in is_known]
@@ -28,8 +29,8 @@ def standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) ->
             continue
         if label.index - 1 in is_open or label.index + 1 in is_known or label.index + 1 >= len(marks):
             touching.add(label.words)
-        before = known[at - 1].words if at else ""
-        after = known[at].words if at < len(known) else ""
+        before = known[at - 1].key if at else None
+        after = known[at].key if at < len(known) else None
         above[label.words][before, after] += 1
         places[label.words].append(label.index)
     apart = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.wraps import unwrapped
@@ -67,7 +69,7 @@ def read_tables(
     headed = _below_headings(document.blocks(), scheme)
     sums = LevelSums() if report else read_level_sums(grids, scheme, known.copy(), above)  # also in the last block
     unsummed = [grid for grid in grids if grid.place not in sums.places]
-    status = read_progress(unsummed, scheme, known.copy(), above, is_report=report)
+    status = read_progress(_without_ends(unsummed), scheme, known.copy(), above, is_report=report)
     others = [grid for grid in _outside(unsummed, spans, headed) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
     headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
@@ -102,6 +104,14 @@ def _is_report(lines: Iterable[Line], grids: Iterable[Grid]) -> bool:
     return any(header is not None and header.column("status") is not None for header in headers)
 
 
+def _without_ends(grids: Sequence[Grid]) -> list[Grid]:
+    """The tables without those that have the titles of a list of projects, but none of its projects: only the sums of
+    a level are left for their page."""
+    named = {grid.place: any(kind_of(cell.text) for cell in grid.cells if cell.row) for grid in grids}
+    titles = {_first_row(grid) for grid in grids if named[grid.place] and len(_first_row(grid)) > 2}
+    return [grid for grid in grids if named[grid.place] or _first_row(grid) not in titles]
+
+
 def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
     """The tables that list no projects."""
     lists = {made.place for made in summary.decisions if made.reason in (Reason.PROJECT_TABLE, Reason.GOES_ON)}
@@ -126,10 +136,12 @@ def _outside(grids: Iterable[Grid], spans: Iterable[Span], headed: Set[Place]) -
 
 
 def _below_headings(blocks: Iterable[Block], scheme: LevelScheme) -> set[Place]:
-    """The places of the tables right below the heading of a level."""
+    """The places of the tables right below the heading of a level, with no more than the unit of money between."""
+    unit = patterns().cells.stated_unit
+    kept = [b for b in blocks if not isinstance(b, Line) or not unit.match(b.text.strip())]
     return {
         table.place
-        for line, table in pairwise(blocks)
+        for line, table in pairwise(kept)
         if isinstance(line, Line) and isinstance(table, Grid) and scheme.read(line.text.strip()) is not None
     }
 

@@ -35,6 +35,9 @@ def _responsible() -> re.Pattern[str]:
 def department_behind(text: str) -> str:
     """A department after the money: (กองคลัง), / กองคลัง)."""
     found = text.strip(" ()/,;:-–|")
+    lead, told, end = _told(found)
+    if end or lead:
+        return told if end else _handed(found) or told
     if found and patterns().cells.department.match(found):
         return found
     return _labelled(found) or _handed(found)
@@ -46,6 +49,19 @@ def _handed(text: str) -> str:
     found = match["who"] if match is not None else ""
     starts = range(min(LONGEST_LEAD, len(found)))
     return next((found[at:] for at in starts if patterns().cells.department.match(found[at:])), "")
+
+
+def _told(text: str) -> tuple[str, str, str]:
+    """A department between words for who does it: มอบให้กองคลังดำเนินการ, โดยกองช่าง, (กองคลังรับผิดชอบ)."""
+    match = _doing().fullmatch(text)
+    is_department = match is not None and patterns().cells.department.match(match["who"]) is not None
+    return (match["lead"] or "", match["who"], match["end"] or "") if match and is_department else ("", "", "")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    items = family().items
+    return re.compile(rf"(?P<lead>{either(items.handed)})?\s*(?P<who>\S.{{2,60}}?)\s*(?P<end>{either(items.doing)})?")
 
 
 @cache

@@ -93,7 +93,7 @@ def read_lists(
             number = parse_number(normalize_line(line.text).strip())
             due = number.position + 1 if number is not None and number.position else None
             is_first = False
-        elif (total := total_of_line(line, path)) is not None:
+        elif (total := total_of_line(line, path, scheme)) is not None:
             totals.append(total)
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
@@ -397,8 +397,11 @@ def _cells(line: Line, text: str) -> list[MoneyCell]:
     return [MoneyCell(None, Field.BUDGET, text if money.value is None else f"{money.value:f}", line.raw, line.place)]
 
 
-def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
-    """A line with a total: it begins with a word for sums, or is a level's number with its count, and its amount."""
+def total_of_line(line: Line, path: Path, scheme: LevelScheme) -> SummaryTotal | None:
+    """A line with a total: it begins with a word for sums, or is a level's number with its count, and its amount.
+
+    The level may have a word of the document's own: รวมเสาที่ 1.
+    """
     text = normalize_line(line.text).strip(" -*")
     if len(text) > LONGEST_TOTAL or not (_sum().match(text) or _sums_level(text)):
         return None
@@ -407,7 +410,8 @@ def total_of_line(line: Line, path: Path) -> SummaryTotal | None:
     if not amounts:
         return None
     amounts = [piece for piece in amounts if _has_unit(text, piece)] or amounts  # จำนวน 3 งาน เป็นเงิน 16,500 บาท
-    mention = patterns().levels.mention.search(text) or patterns().any_level.mention.search(text)
+    known = (patterns().levels, patterns().any_level, scheme.levels)
+    mention = next(filter(None, (levels.mention.search(text) for levels in known)), None)
     count = patterns().counts.count.search(text)
     grand = is_grand(text[: amounts[0].start]) or (mention is None and not path)
     dimension = int(mention["number"]) if mention else (path[0] if path else None)

@@ -30,6 +30,7 @@ from extract.tables.level_column import (
     titles_of,
 )
 from extract.tables.levels_across import upright
+from extract.tables.proved_status import prove_roles
 from extract.tables.summary_types import TableHeading
 from extract.tables.table_context import TableContext, stated_unit
 
@@ -95,8 +96,7 @@ def read_progress(
     found: list[tuple[tuple[int, int], list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
-    for grid in grids:
-        rows = matrix(grid)
+    for grid, rows, pages in _whole(grids, above or {}):
         context = (above or {}).get(grid.place, TableContext())
         status = reader.status(rows, context.unit)
         if status is not None:
@@ -107,12 +107,40 @@ def read_progress(
             status = _Status(last.label, last.roles, rows, last.width, last.units)
             found[-1][1].extend(reader.lines(status))
         if status is not None:
-            places.add(grid.place)
+            places |= pages
         last = status
     known: list[Progress] = []
     for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
         known = merged(known, lines)
     return StatusTables(known, frozenset(places), reader.headings)
+
+
+def _whole(grids: Iterable[Grid], above: Mapping[Place, TableContext]) -> Iterator[tuple[Grid, list[Row], set[Place]]]:
+    """The tables with their rows and places. One that goes on over pages, with its titles again, is one table.
+
+    It tells of each level once, and of one round.
+    """
+    found: list[tuple[Grid, list[Row], set[Place]]] = []
+    for grid in grids:
+        rows = matrix(grid)
+        last, whole, places = found[-1] if found else (grid, [], set())
+        months = [above.get(each.place, TableContext()).months for each in (last, grid)]
+        if months[0] == months[1] and _repeats_titles(whole, rows):
+            whole += rows[data_begins(rows) :]
+            places.add(grid.place)
+        else:
+            found.append((grid, list(rows), {grid.place}))
+    yield from found
+
+
+def _repeats_titles(whole: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether a table has the titles of another, and rows about other things."""
+    first = data_begins(rows) if whole and len(whole[0]) == len(rows[0]) else 0
+    if not first or data_begins(whole) != first:
+        return False
+    titles = [[text_of(row, c) for row in table[:first] for c in range(len(row))] for table in (whole, rows)]
+    labels = [{text_of(row, 0) for row in table[first:]} for table in (whole, rows)]
+    return titles[0] == titles[1] and any(titles[0]) and labels[0].isdisjoint(labels[1])
 
 
 def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
@@ -170,6 +198,8 @@ class _Reader:
         body = list(rows[first:])
         paths = titles_of(rows[:first])
         roles = _roles(paths, body)
+        if self.is_report:
+            prove_roles(roles, body, len(paths))
         read = set(roles.values()) & set(PROGRESS_COLUMNS)
         damaged = _damaged(paths, body, roles)
         is_narrow = len(read) + len(damaged) < FEWEST_COLUMNS

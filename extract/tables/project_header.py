@@ -297,6 +297,24 @@ def _by_content(
             is_proof = any(word in title for word in family().cells.proof)
             if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
                 header.unused.add(column)
+    _read_asides(header, contents, titled, project)
+
+
+SPARSE, SHORTEST_ASIDE = 0.9, 6
+"""Share of the projects that have something in a column of remarks, at the most, and its average number of letters."""
+
+
+def _read_asides(header: Header, contents: Sequence[ColumnContent], last: int, project: int | None) -> None:
+    """The last column, under words that no list has, holds remarks if it says something of some projects only."""
+    if project is None or last <= project or last not in header.unknown or header.column(Field.REMARKS) is not None:
+        return
+    content = contents[last]
+    is_sparse = 0 < content.filled <= SPARSE * contents[project].filled
+    is_other = max(content.money, content.departments, content.times, content.counts, content.percents) >= MOST
+    if is_sparse and not is_other and content.letters >= SHORTEST_ASIDE:
+        header.roles[last] = Field.REMARKS
+        header.unused.discard(last)
+        del header.unknown[last]
 
 
 def _may_be_field(title: str) -> bool:

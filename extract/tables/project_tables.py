@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.grammar.field import Field
 from extract.grammar.numbering import leading_code
+from extract.grammar.patterns import patterns
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
@@ -40,14 +41,15 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     if column is None or _sets_targets(header, rows):
         return Reason.NO_PROJECT_COLUMN
     beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", RISK}
-    told = {"years", *beside} if header.years else beside
-    is_plan = lenient and len(told.intersection(MEASURED)) > 1
+    measured = {"years", *beside} if header.years else beside
+    is_plan = lenient and len(measured.intersection(MEASURED)) > 1
     if is_of_risks(header):
         return Reason.PROJECT_TABLE if is_plan or _pays_projects(header, rows, column) else Reason.RISKS
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
-    body = [row for row in body if _filled(row) > 1] or body  # a heading alone in its row is no name
+    told = [row for row in body if _filled(row) > 1]  # a heading alone in its row is no name
+    body = told or [row for row in body if not patterns().any_level.heading.match(text_of(row, column))]
     names = _names(body, column)
     if _are_numbers(names):
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
@@ -87,7 +89,7 @@ def lists_projects(grid: Grid) -> bool:
     if header is None or not header.money_columns() or judge_project_table(header, rows) is not Reason.PROJECT_TABLE:
         return False
     column = header.column("project")
-    body = rows[header.first_row + header.row_count :]
+    body = [row for row in rows[header.first_row + header.row_count :] if _filled(row) > 1]  # no headings of levels
     return is_list_of_projects(text_of(row, column) for row in body if total_label(header, row) is None)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extract.grammar.names import named_kind
 from extract.model.decisions import Decision, Reason
 from extract.model.plan import Scope
-from extract.tables.group_sums import money_of, part_group_sums, same_sums
+from extract.tables.group_sums import Sums, money_of, part_group_sums, same_sums
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow, SummaryTotal
 from normalize.text import comparable
 
@@ -56,6 +56,9 @@ def take_proved_totals(summary: Summary) -> None:
         sums = {index: found_sum for index in indices if (found_sum := _sum_of(summary, index, possible)) is not None}
         if _are_proved(indices, list(sums.values())):
             found |= {index: sums[index].scope if index in sums else Scope.DIMENSION for index in indices}
+    last = len(summary.rows) - 1
+    if last in possible and last not in found and _ends_sums(summary, last, possible):
+        found[last] = Scope.GRAND
     for index, scope in sorted(found.items()):
         above = [other for at, other in enumerate(summary.rows[:index]) if at not in found and other.projects]
         summary.totals.append(_total(summary.rows[index], scope, above))
@@ -63,6 +66,13 @@ def take_proved_totals(summary: Summary) -> None:
         summary.decisions.append(Decision(row.place, "total", Reason.PROVED_TOTAL, _label(row)))
     summary.totals.sort(key=lambda total: total.place)
     summary.rows = [row for index, row in enumerate(summary.rows) if index not in found]
+
+
+def _ends_sums(summary: Summary, last: int, possible: frozenset[int]) -> bool:
+    """Whether the last row stands right below a total, and no other row holds so little: its sum may be wrong."""
+    row, before = summary.rows[last], summary.rows[last - 1] if last else None
+    is_alone = possible == {last} and len(summary.rows) > FEWEST_ALONE
+    return is_alone and before is not None and any(before.place < total.place < row.place for total in summary.totals)
 
 
 def _are_proved(indices: Sequence[int], sums: Sequence[_Sum]) -> bool:
@@ -104,11 +114,18 @@ def _sum_of(summary: Summary, index: int, possible: frozenset[int]) -> _Sum | No
     since = [other for at, other in above if at > last]
     money = money_of([row])
     for scope, rows in ((Scope.DIMENSION, same), (Scope.GRAND, [other for _, other in above])):
-        if rows and same_sums(money, money_of(rows)):
+        if rows and same_sums(money, _sums(row, rows)):
             return _Sum(scope, len(rows))
-    if dimension is not None and since and same_sums(money, money_of(since)):
+    if dimension is not None and since and same_sums(money, _sums(row, since)):
         return _Sum(Scope.DIMENSION, len(since))
     return None
+
+
+def _sums(row: SummaryRow, above: Sequence[SummaryRow]) -> Sums:
+    """The sums of the rows above a row, of the years that its table has."""
+    return {
+        year: value for year, value in money_of(above).items() if year is None or not row.years or year in row.years
+    }
 
 
 def _label(row: SummaryRow) -> str:

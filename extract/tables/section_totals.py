@@ -41,7 +41,7 @@ def summed_level(row: Row, scheme: LevelScheme) -> str | None:
     if heading is not None and heading.numbers and not heading.title:
         return text
     others = [other for other in texts if other != text]
-    is_summed = any(map(looks_like_money, others)) and all(map(_is_figure, others))
+    is_summed = any(map(_is_amount, others)) and all(map(_is_figure, others))
     return text if is_summed and ends_with_level(text, scheme) else None
 
 
@@ -53,6 +53,12 @@ def ends_with_level(text: str, scheme: LevelScheme) -> bool:
     return bool(words) and len(words) <= LONGEST_WORDS and is_plain
 
 
+def ends_level(path: Path, current: Path, rows: Sequence[SummaryRow]) -> bool:
+    """Whether the rows above are of this dimension: its sum stands below them, whatever is behind its number."""
+    above = rows[-1].projects if rows else []
+    return len(path) == 1 and path == current[:1] and bool(above) and above[-1].path[:1] == path
+
+
 def _mentions(text: str, scheme: LevelScheme) -> Iterator[re.Match[str]]:
     yield from patterns().any_level.mention.finditer(text)
     yield from scheme.levels.mention.finditer(text)
@@ -60,7 +66,15 @@ def _mentions(text: str, scheme: LevelScheme) -> Iterator[re.Match[str]]:
 
 def _is_figure(text: str) -> bool:
     """Whether a cell beside a label holds money, a dash or a count."""
-    return looks_like_money(text) or len(text) == 1 or patterns().counts.count.fullmatch(text) is not None
+    return _is_amount(text) or len(text) == 1 or patterns().counts.count.fullmatch(text) is not None
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell holds money. In millions it is a short decimal number: 12.00."""
+    return looks_like_money(text) or _NUMBER.fullmatch(text) is not None
+
+
+_NUMBER = re.compile(r"\d[\d,]*\.\d+")
 
 
 LONGEST_WORDS = 30

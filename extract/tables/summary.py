@@ -33,7 +33,7 @@ from extract.tables.project_tables import join_years
 from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported
-from extract.tables.section_totals import part_section_totals, summed_level, summed_section
+from extract.tables.section_totals import ends_level, part_section_totals, summed_level, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -169,7 +169,11 @@ class _SummaryReader:
         if label is not None:
             return total_row(header, row, label, self.path, self.scheme)
         summed = summed_heading(row, self.summary.headings)
-        return total_of_heading(header, row, summed, self.scheme) if summed is not None else told_total(row, self.path)
+        return (
+            total_of_heading(header, row, summed, self.scheme)
+            if summed is not None
+            else told_total(row, self.path, self.scheme)
+        )
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
@@ -239,7 +243,12 @@ class _SummaryReader:
         """Handles a heading of a level with the sums of the projects below it in the same row."""
         cell = worded_cell(header, row)
         heading = self.scheme.read(flat(cell)) if cell is not None else None
-        if cell is None or heading is None or not self._level(flat(cell), cell.place):
+        if cell is None or heading is None:
+            return False
+        if ends_level(self.names.path(heading, self.path), self.path, self.summary.rows):
+            self.summary.totals.append(total_row(header, row, flat(cell), self.path, self.scheme))
+            return True
+        if not self._level(flat(cell), cell.place):
             return False
         self.leads_by_word = True
         if heading.depth == 1 or summed_section(flat(cell), self.path):
@@ -383,7 +392,7 @@ class _SummaryReader:
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""
-        if dimension_text and dimension_cell is not None:
+        if dimension_text and dimension_cell is not None and not self._labels_sum(header, row, dimension_cell):
             self._dimension(dimension_text, dimension_cell.place)
         if section_text:
             place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
@@ -391,6 +400,11 @@ class _SummaryReader:
                 self._section(part, place)
         elif self.fills_section and not is_covered(row, header.column("section")):
             self.path = self.path[:1]
+
+    def _labels_sum(self, header: Header, row: Row, cell: Cell) -> bool:
+        """Whether the words in the column of dimensions are all that a row has but money: ยอดทั้งแผน."""
+        is_alone = worded_cell(header, row) is cell and not text_of(row, header.column("project"))
+        return is_alone and cell.row_span == 1 and bool(self.summary.rows)
 
     def _dimension(self, text: str, place: Place) -> None:
         if self._level(text, place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from extract.grammar.family import family
@@ -80,11 +81,15 @@ class SummaryGrids:
         self.rounds: dict[Place, int] = {}
         """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
+        self.shared: dict[tuple[str, ...], Header | None] = {}
+        """The headers by the rows of all tables with the same titles."""
 
     def grid(self, grid: Grid) -> None:
         """Processes the next table."""
         rows = matrix(grid)
-        header = find_project_header(rows, lenient=self.lenient) or self._shared_header(rows)
+        header = find_project_header(rows, lenient=self.lenient)
+        if header is None or _open(header):
+            header = self._better(header, self._shared_header(rows))
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -98,13 +103,24 @@ class SummaryGrids:
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, grid)
 
+    @staticmethod
+    def _better(own: Header | None, shared: Header | None) -> Header | None:
+        """The header by the rows of all tables with the same titles, if that leaves fewer columns open."""
+        return shared if shared is not None and (own is None or _open(shared) < _open(own)) else own
+
     def _shared_header(self, rows: Sequence[Row]) -> Header | None:
         """The header of a table whose few rows prove none, by those of all tables with the same titles."""
         titles = _titles(rows)
+        if titles not in self.shared:
+            self.shared[titles] = self._header_of_all(rows, titles)
+        header = self.shared[titles]
+        return deepcopy(header) if header is not None and header.row_count < len(rows) else None
+
+    def _header_of_all(self, rows: Sequence[Row], titles: tuple[str, ...]) -> Header | None:
         others = [other for grid in self.grids if _titles(other := matrix(grid)) == titles] if len(titles) > 2 else []
         bodies = [row for other in others for row in other[1:] if _texts(row) != _texts(other[0])]
         header = find_project_header([rows[0], *bodies]) if len(others) > 1 and bodies else None
-        return header if header is not None and not header.first_row and header.row_count < len(rows) else None
+        return header if header is not None and not header.first_row else None
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
@@ -242,10 +258,16 @@ class SummaryGrids:
                 fresh = False
 
 
-def _titles(rows: Sequence[Row]) -> list[str]:
+def _open(header: Header) -> int:
+    """The number of columns with a title of which nothing is known."""
+    known = {*header.roles, *header.years, *header.ticked}
+    return sum(bool(title) and column not in known for column, title in enumerate(header.titles))
+
+
+def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
     """The texts of the first row of a table. Empty if it holds money or a number: it is no header then."""
     texts = _texts(rows[0]) if rows else []
-    return [] if any(looks_like_money(text) or text.isdecimal() for text in texts) else texts
+    return () if any(looks_like_money(text) or text.isdecimal() for text in texts) else tuple(texts)
 
 
 def _texts(row: Row) -> list[str]:

@@ -70,9 +70,9 @@ def total_row(header: Header, row: Row, label: str, path: Path, scheme: LevelSch
     )
 
 
-def told_total(row: Row, path: Path) -> SummaryTotal | None:
+def told_total(row: Row, path: Path, scheme: LevelScheme) -> SummaryTotal | None:
     """The total that the only text of a row tells in words: รวมมิติที่ 1 ปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
     cells = [cell for cell in row if cell is not None and cell.text.strip()]
     if len(cells) != 1 or not cells[0].text.strip().startswith(family().totals.sums):
         return None
-    return total_of_line(Line(flat(cells[0]), cells[0].raw, cells[0].place), path)
+    return total_of_line(Line(flat(cells[0]), cells[0].raw, cells[0].place), path, scheme)

@@ -165,9 +165,13 @@ class Details:
             return None
         if key in ("rationale", "objectives", "targets", "location", "methods", "responsible", "results"):
             detail.fields[key] = [self.style.text(clean(item.line)) for item in items]
+            if key == "results" and self.style.results_form in ("inline", "lines") and p.outcomes and self.is_grouped():
+                detail.fields[key] = [self.style.text(clean(text)) for text in (p.outputs[0], p.outcomes[0])]
         if key in LISTS:
             heads = ("ผลผลิต", "ผลลัพธ์", "ผลผลิต :", "ผลลัพธ์ :")
             detail.counts[key] = sum(item.text not in heads for item in items)
+            if key == "results" and self.style.results_form == "inline" and len(items) == 1 and p.outcomes:
+                detail.counts[key] = 2
         return FieldText(
             key, self.style.field_titles[key], [Item(self.style.text(i.number), self.style.text(i.text)) for i in items]
         )
@@ -208,12 +212,25 @@ class Details:
         """Results in one list, or outputs and outcomes with a heading each."""
         if self.style.results_form == "flat" or not p.outcomes:
             return self.listed(p.outputs + p.outcomes, number)
+        if self.style.results_form in ("inline", "lines"):
+            return self.behind_words(p)
         heads = ("ผลผลิต", "ผลลัพธ์") if self.style.results_form == "groups" else ("ผลผลิต :", "ผลลัพธ์ :")
         pattern = self.style.item_number if self.style.item_number != "sub" else "dash"
         items = []
         for head, texts in zip(heads, (p.outputs, p.outcomes), strict=True):
             items += [Item("", head), *(Item(num.ordinal(pattern, i), text) for i, text in enumerate(texts, 1))]
         return items
+
+    def is_grouped(self) -> bool:
+        """Whether the words are those of the dataset's groups, which are no part of the texts."""
+        return self.style.group_words == ("ผลผลิต", "ผลลัพธ์")
+
+    def behind_words(self, p: Project) -> list[Item]:
+        """The first output and the first outcome, each behind its word: on a line each, or on one."""
+        lines = [
+            f"{word} : {text}" for word, text in zip(self.style.group_words, (p.outputs[0], p.outcomes[0]), strict=True)
+        ]
+        return [Item("", text) for text in (lines if self.style.results_form == "lines" else [" ".join(lines)])]
 
     def duration(self, p: Project, detail: Detail) -> str:
         """The period of the project. Printed years are recorded."""
@@ -266,6 +283,8 @@ class Details:
         if len(years) > 1 and len(set(p.amounts.values())) == 1 and form == "each" and detail.years:
             detail.by_year = dict(p.amounts)
             return [Item("", f"ปีละ {self.style.baht(p.amounts[years[0]])}")]
+        if form in ("per_year", "run", "set", "lines") and len(years) > 1:
+            return self.money_of_years(p, detail)
         if len(years) > 1 and form == "listed":
             detail.by_year = dict(p.amounts)
             lines = [
@@ -283,6 +302,21 @@ class Details:
         if form == "words":
             return [Item("", f"จำนวน {self.style.baht(p.total)} ({num.in_words(p.total)})")]
         return [Item("", ("รวมทั้งสิ้น " if len(years) > 1 else "") + self.style.baht(p.total))]
+
+    def money_of_years(self, p: Project, detail: Detail) -> list[Item]:
+        """The money of each year in a sentence, or in a line each."""
+        detail.by_year = dict(p.amounts)
+        years, baht = self.content.years, self.style.baht
+        if len(set(p.amounts.values())) == 1 and self.style.budget_form == "per_year":
+            detail.by_year = dict(p.amounts) if detail.years else None
+            return [Item("", f"ปีละ {baht(p.amounts[years[0]])} รวม {len(years)} ปี เป็นเงิน {baht(p.total)}")]
+        told = [f"ปี {y} {baht(a) if a else 'ไม่ใช้งบประมาณ'}" for y, a in p.amounts.items()]
+        if self.style.budget_form == "set":
+            told = [f"ตั้งไว้ในปี {y} {baht(a)}" for y, a in p.amounts.items() if a]
+            detail.by_year = {y: a for y, a in p.amounts.items() if a}
+        if self.style.budget_form == "lines":
+            return [Item("-", text) for text in told]
+        return [Item("", " ".join(told))]
 
     # appearance
 

@@ -218,6 +218,7 @@ class Front:
             "เบิกจ่าย (บาท)",
             "ร้อยละการเบิกจ่าย",
         ]
+        header = [header[0], *style.progress_titles] if style.progress_titles else header
         rows = [Row([Cell(h, bold=True) for h in header], header=True)]
         for dimension in [*(d.code[0] for d in self.content.dimensions), None]:
             parts = self.content.projects if dimension is None else self.content.of(dimension)

@@ -9,6 +9,7 @@ from .compose import compose
 from .content import Content, draw_content
 from .gold import Annotator, Json
 from .styles import Style, draw_style
+from .variants import FIRST_VARIED, vary
 from .write_txt import write_txt
 
 TRIES = 40
@@ -45,6 +46,8 @@ def attempt(seed: int, turn: int) -> Made:
     rng = Random(f"layouts/{seed}/{turn}")
     content = draw_content(rng)
     style = draw_style(rng, content)
+    if seed >= FIRST_VARIED:
+        vary(Random(f"variants/{seed}/{turn}"), style, content)
     blocks, ledger = compose(content, style, rng)
     title = ledger.title
     text, positions = write_txt(blocks, style, title, content.place.organization)

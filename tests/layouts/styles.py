@@ -262,6 +262,14 @@ class Style:
     duration_form: str = "years"
     budget_form: str = "sum"
     signature: bool = False
+    # further properties: see variants
+    group_words: tuple[str, str] = ("ผลผลิต", "ผลลัพธ์")
+    total_names: tuple[str, str] = ("", "")
+    totals_below: bool = False
+    told_department: str = " ({d})"
+    progress_titles: tuple[str, ...] = ()
+    figure_line: str = "first"
+    html_rows: int = 0
     # media
     txt_table: str = "pipe"
     txt_markup: str = "none"

@@ -48,7 +48,7 @@ class Summary:
         dimensions = [d.code[0] for d in self.content.dimensions]
         form = self.style.form
         if form in ("table", "stacked"):
-            return [*self.above(), self.table(dimensions, self.columns(), grand=True)]
+            return [*self.above(), self.table(dimensions, self.columns(), grand=True), *self.below(dimensions, True)]
         if form == "per_year":
             return [block for year in self.content.years for block in self.of_year(year, dimensions)]
         return [block for d in dimensions for block in self.part(d)] + self.closing()
@@ -64,7 +64,8 @@ class Summary:
         last = dimension == len(self.content.dimensions)
         if self.style.section_rows == "above":
             return heading + self.by_section(dimension)
-        return [*heading, *self.above(), self.table([dimension], self.columns(), grand=last)]
+        table = self.table([dimension], self.columns(), grand=last)
+        return [*heading, *self.above(), table, *self.below([dimension], last)]
 
     def level_count(self, dimension: int) -> str:
         """A note after a dimension's heading with its number of projects."""
@@ -180,7 +181,7 @@ class Summary:
         text = f"{shown.name} {self.style.text(money) if self.style.thai_text else money}"
         if "department" in self.style.columns:
             shown.responsible = p.department
-            text += f" ({p.department})"
+            text += self.style.told_department.format(d=p.department)
         return Para(text, "item", number, tags=(f"s{p.order}",))
 
     # columns
@@ -273,16 +274,36 @@ class Summary:
         """A table of some dimensions, with rows for levels and totals."""
         years = years or self.content.years
         rows = self.header(columns)
+        in_rows = not self.style.totals_below
         for d in dimensions:
             if self.style.form == "stacked":
                 rows += self.stacked_rows(d, columns)
             else:
                 rows += self.dimension_rows(d, columns)
-            if "dimension" in self.style.totals:
+            if "dimension" in self.style.totals and in_rows:
                 rows.append(self.total_row(d, columns, years))
-        if grand and "grand" in self.style.totals:
+        if grand and "grand" in self.style.totals and in_rows:
             rows.append(self.total_row(None, columns, years))
         return Table(rows, len(columns))
+
+    def below(self, dimensions: Sequence[int], grand: bool) -> list[Block]:
+        """The totals in lines below a table, if the style has them there."""
+        if not self.style.totals_below:
+            return []
+        found: list[int | None] = list(dimensions) if "dimension" in self.style.totals else []
+        return [self.line_of_total(d) for d in [*found, *([None] if grand and "grand" in self.style.totals else [])]]
+
+    def line_of_total(self, dimension: int | None) -> Para:
+        """A total in a line, with the money of each year."""
+        if len(self.content.years) == 1:
+            return self.total_line(dimension)
+        years, parts = self.content.years, self.parts(dimension)
+        amounts = self.note_total(dimension, years, parts, with_count=False)
+        label = "รวมทั้งสิ้น" if dimension is None else f"รวม{self.labels.dimension_name(dimension)}"
+        if self.style.total_label == "own":
+            label = self.total_label(dimension, len(parts))
+        money = ", ".join(f"ปี {y} จำนวน {self.style.baht(a)}" for y, a in zip(years, amounts, strict=True))
+        return Para(f"{label} {self.style.text(money)}", "total", tags=(self.total_tag(dimension),))
 
     def level_row(self, code: Code, columns: Sequence[Column], mode: str) -> Row:
         """A level in its own row, across the table or within the project column."""
@@ -510,6 +531,10 @@ class Summary:
     def total_label(self, dimension: int | None, count: int) -> str:
         """The label of a total row."""
         label = self.style.total_label
+        if label == "own":
+            inner, outer = self.style.total_names
+            name = self.labels.dimension_name(dimension) if dimension is not None else ""
+            return (inner if dimension is not None else outer).format(d=name, w=self.style.dimension_word)
         if label == "count":
             return ("รวมทั้งสิ้น " if dimension is None else "รวม ") + self.style.text(f"{count} โครงการ")
         if dimension is None:

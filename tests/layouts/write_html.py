@@ -16,6 +16,7 @@ class HtmlWriter:
         self.style = style
         self.kind = style.html_kind
         self.list_open = False
+        self.page = 0
 
     def inline(self, text: str, bold: bool) -> str:
         """A text within a paragraph."""
@@ -82,7 +83,18 @@ class HtmlWriter:
             if self.kind == "plain"
             else ""
         )
-        return [f"<table{border}>", *rows, "</table>"]
+        size = self.style.html_rows
+        if not size or table.form or any(cell.rows > 1 for row in table.rows for cell in row.cells if not row.header):
+            return [f"<table{border}>", *rows, "</table>"]
+        head = sum(row.header for row in table.rows)
+        body = rows[head:]
+        lines: list[str] = []
+        for at in range(0, max(1, len(body)), size):
+            self.page += bool(at)
+            again = rows[:head] if self.style.header_repeats or not at else []
+            lines += [self.para(Para(f"- {self.page} -", "center"))] if at else []
+            lines += [f"<table{border}>", *again, *body[at : at + size], "</table>"]
+        return lines
 
     def body(self, blocks: Sequence[Block]) -> list[str]:
         """The lines of the document itself."""

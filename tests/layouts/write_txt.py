@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from .blocks import Block, Break, Cell, Para, Row, Table, joined
 from .gold import Positions
+from .printed import shown, wrap
 from .styles import Style
 from .words import SEAM
 
@@ -213,7 +214,13 @@ class TextWriter:
             self.blank()
         if self.full():
             self.new_page()
-        if self.style.txt_table.startswith("pipe"):
+        if (
+            self.style.txt_table == "spaces"
+            and not table.form
+            and not any(cell.rows > 1 for row in table.rows for cell in row.cells if not row.header)
+        ):
+            self.space_table(table)
+        elif self.style.txt_table == "spaces" or self.style.txt_table.startswith("pipe"):
             self.pipe_table(table)
         else:
             self.html_table(table)
@@ -264,6 +271,60 @@ class TextWriter:
                         started = True
             self.pipe_row(text, self.tags(row), bar, not started)
             started = True
+
+    # tables laid out with spaces
+
+    def space_table(self, table: Table) -> None:
+        """A table with cells below each other, wrapped to the width of their column. Its header recurs on each page."""
+        grid = table.grid()
+        widths = self.widths(table, grid)
+        started = False
+        header = [row for row in table.rows if row.header]
+        for y, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
+            if self.full() and not row.header and y > len(header):
+                self.new_page()
+                for head, above in zip(header, grid, strict=False):
+                    for line in self.spaced(head, above, widths) if self.style.header_repeats else ():
+                        self.put(line)
+            for line in self.spaced(row, places, widths):
+                self.put(line, self.tags(row))
+            started = started or not row.header
+
+    def widths(self, table: Table, grid: list[list[tuple[Cell, bool]]]) -> list[int]:
+        """The width of each column: that of its longest cell, within bounds."""
+        found = [6] * table.width
+        for places in grid:
+            for x, (cell, begins) in enumerate(places):
+                if begins and cell.columns == 1:
+                    longest = max(shown(line) for line in cell.text.split("\n"))
+                    found[x] = max(found[x], min(longest, 34))
+        return found
+
+    def spaced(self, row: Row, places: list[tuple[Cell, bool]], widths: list[int]) -> list[str]:
+        """The lines of a row."""
+        if len(row.cells) == 1 and row.cells[0].columns > 1:
+            return [row.cells[0].text.replace("\n", " ")]
+        columns: list[list[str]] = []
+        x = 0
+        while x < len(places):
+            cell, begins = places[x]
+            span = cell.columns
+            width = sum(widths[x : x + span]) + 3 * (span - 1)
+            text = cell.text if begins else ""
+            lines = [line for part in text.split("\n") for line in wrap(part, width)]
+            columns.append([line + " " * (width - shown(line)) for line in lines])
+            x += span
+        depth = max(map(len, columns))
+        at = {"first": 0, "last": depth - 1, "middle": depth // 2}[self.style.figure_line]
+        columns = [
+            [" " * shown(lines[0])] * at + lines if len(lines) == 1 and not row.header and depth > 1 else lines
+            for lines in columns
+        ]
+        blank = [" " * shown(lines[0]) for lines in columns]
+        return [
+            "   ".join(lines[n] if n < len(lines) else blank[i] for i, lines in enumerate(columns)).rstrip()
+            for n in range(depth)
+        ]
 
     def pipe_row(self, text: str, tags: Sequence[str], bar: str, first: bool) -> None:
         """A row, and the bar below it if it is the first."""

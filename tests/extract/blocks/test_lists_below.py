@@ -65,3 +65,11 @@ def test_an_introduction_above_the_table_is_no_block(tmp_path):
     plan = plan_of(tmp_path, f"{INTRODUCTION}มิติที่ 1\nการสร้างวัฒนธรรมสุจริต\n\n{HEADER}{rows}")
     assert [project.name.value for project in plan.projects] == list(NAMES)
     assert [(heading.path, heading.name) for heading in plan.headings] == [((1,), "การสร้างวัฒนธรรมสุจริต")]
+
+
+def test_the_title_of_the_plan_above_the_table_is_not_of_the_last_block(tmp_path):
+    rows = "".join(f"| {n} | {name} | 5,000 |\n" for n, name in enumerate(NAMES, 1))
+    levels = "".join(f"| | งานย่อยแบบที่ {n} ของตำบล | |\n" for n in range(1, 5))
+    plan = plan_of(tmp_path, f"{BLOCKS.rstrip()}\nแผนปฏิบัติการป้องกันการทุจริต\n{HEADER}{levels}{rows}")
+    last = plan.projects[-1]
+    assert [item.text for item in last.items if item.field == "results"] == ["คลองสะอาดทั้งสาย"]

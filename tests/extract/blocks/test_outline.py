@@ -599,3 +599,38 @@ def test_where_the_money_comes_from_is_no_reason():
     )
     plan = parse_plan(read("".join(block.format(name) for name in ["สะพานไม้", "เสียงตามสาย", "คันเบ็ด"])))
     assert [p.fields["rationale"].value for p in plan.projects] == ["ของเดิมไม่ชัด"] * 3
+
+
+NAMED_BLOCK = (
+    "{0} ชื่อโครงการ : โครงการลานวัดที่{1}\n1. หลักการและเหตุผล\nลานรก\n2. วิธีดำเนินการ\n- กวาดลาน\n"
+    "3. เอกสารแนบ\nกำหนดการ\n4. ตัวชี้วัด\n- {1}สะอาด\n"
+)
+YARDS = ("หน้าวัด", "หลังวัด", "ข้างวัด")
+
+
+def test_the_introduction_of_a_report_is_no_block_though_a_chapter_sounds_like_a_field():
+    front = "บทนำ\n1. หลักการและเหตุผล\nตำบลต้องใสสะอาด\n2. วิสัยทัศน์\n2.1 ตำบลคนซื่อ\n\nรายละเอียดผลการดำเนินงาน\n\n"
+    block = "1. ชื่อโครงการ : โครงการลานวัดรอบ {0}\n2. วิธีดำเนินการ\n- กวาดลาน\n3. ผลการดำเนินงาน\n- สะอาด {0} แห่ง\n"
+    title = "รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n"
+    found = outlined(title + front + "".join(block.format(at) for at in (1, 2, 3)))
+    assert len(found.blocks) == 3
+
+
+def test_a_heading_without_a_number_behind_the_last_numbered_field_is_the_plans():
+    text = (
+        "".join(NAMED_BLOCK.format(*each) for each in enumerate(YARDS, 1))
+        + "การติดตามและประเมินผล\nให้ทุกกองส่งรายงานทุกเดือน\n"
+    )
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n{text}"))
+    assert [p.fields["results"].value for p in plan.projects] == [f"- {yard}สะอาด" for yard in YARDS]
+
+
+def test_a_name_above_the_level_and_below_it_again_is_not_of_the_block_before():
+    block = (
+        "โครงการลานวัด{1}\nมิติที่ {0} คนซื่อแบบ{1}\n1. ชื่อโครงการ\nโครงการลานวัด{1}\n2. วัตถุประสงค์\n- ให้สะอาด\n"
+        "3. ผู้รับผิดชอบ\nกองช่าง\n"
+    )
+    text = "".join(block.format(*each) for each in enumerate(YARDS, 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n{text}"))
+    assert [p.fields["responsible"].value for p in plan.projects] == ["กองช่าง"] * 3
+    assert [p.path for p in plan.projects] == [(1,), (2,), (3,)]

@@ -474,3 +474,94 @@ def test_years_behind_unknown_words_with_a_number_of_their_own_are_the_duration(
     plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2570\n" + repeated(YEARS_GLUED, *NAMES)))
     assert [(p.fiscal_year_first.value, p.fiscal_year_last.value) for p in plan.projects] == [(2566, 2568)] * 3
     assert {item.text for p in plan.projects for item in p.items if item.field == "methods"} == {"ตรวจ", "บอก"}
+
+
+KINDS = ("โครงการ", "กิจกรรม", "มาตรการ", "โครงการ", "กิจกรรม", "มาตรการ")
+VARIED = """
+ชื่อ{kind}
+{kind}ลานวัดสะอาดรอบ {at}
+วัตถุประสงค์
+1) ให้ลานน่าเดิน
+วิธีดำเนินการ
+1) กวาดลาน
+ผู้รับผิดชอบ
+กองช่าง
+ผลพวงที่รอคอย
+1) ลานน่าเดิน {at} แห่ง
+"""
+
+
+def test_names_are_headed_by_any_kind_word():
+    text = "".join(VARIED.format(kind=kind, at=at) for at, kind in enumerate(KINDS, 1))
+    for block in blocks_of(text):
+        assert keys(block)[:4] == ["name", "objectives", "methods", "responsible"]
+        assert len(keys(block)) == 5  # what stands between one field and the name of the next block is a heading
+
+
+def test_a_kind_word_that_heads_one_name_only_heads_it():
+    block = (
+        "{at}) ชื่อ{kind} : {kind}ลานวัดรอบ {at}\nการดำเนินการ\n\t1) กวาดลาน\n\t2) ล้างลาน\nงบประมาณในการดำเนินการ\n"
+        "\tไม่ใช้งบประมาณ\nผลการดำเนินงาน\n\t1) ลานสะอาด\n\t2) คนชม\n"
+    )
+    kinds = ["โครงการ"] * 11 + ["กิจกรรม", "โครงการ"]
+    plan = "รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n"
+    found = blocks_of(plan + "".join(block.format(at=at, kind=kind) for at, kind in enumerate(kinds, 1)))
+    assert [name(block) for block in found] == [f"{kind}ลานวัดรอบ {at}" for at, kind in enumerate(kinds, 1)]
+
+
+def test_levels_below_numbered_names_count_on_from_one():
+    block = (
+        "{at} ชื่อโครงการ : โครงการลานวัดรอบ {at}\n1. หมวดที่ {n} : {title}\n2. {n}.1 งานของ{title}\n"
+        "3. หลักการและเหตุผล\nลานรก\n4. วัตถุประสงค์\n- ให้ลานน่าเดิน\n5. งบประมาณ\n5,000 บาท\n"
+    )
+    titles = ("คนซื่อ", "เมืองใส", "ตาสว่าง")
+    text = "".join(block.format(at=at, n=at, title=title) for at, title in enumerate(titles, 1))
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n" + text))
+    assert [p.path for p in plan.projects] == [(1, 1), (2, 1), (3, 1)]
+
+
+FIVE = ("คนซื่อ", "เมืองใส", "ตาสว่าง", "ใจกล้า")
+
+
+def test_levels_and_parts_that_count_up_do_not_count_the_blocks():
+    fields = "ข. หลักการและเหตุผล ลานรกมานาน\nค. วัตถุประสงค์\n1. ให้ลานน่าเดิน\nง. งบประมาณ 5,000 บาท\nจ. ผู้รับผิดชอบ กองช่าง\n\n"
+    table = "| ที่ | โครงการ | ปี 2568 |\n|---|---|---|\n| 1 | โครงการลานวัดรอบ {at} | 5,000 |\n\n"
+    above = "".join(f"เป้าประสงค์ที่ {at} {title}\n\n{table.format(at=at)}" for at, title in enumerate(FIVE, 1))
+    text = "".join(f"โครงการลานวัดรอบ {at}\nก. เป้าประสงค์ที่ {at} {title}\n{fields}" for at, title in enumerate(FIVE, 1))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n{above}{text}"))
+    assert [p.name.value for p in plan.projects] == [f"โครงการลานวัดรอบ {at}" for at in range(1, 5)]
+    assert [h.name for h in plan.headings] == list(FIVE)
+    assert all(p.detail_place for p in plan.projects)
+
+
+def test_parts_of_a_report_do_not_count_the_blocks():
+    fields = "• กิจกรรมที่ดำเนินการ\n- กวาดลาน\n• งบประมาณดำเนินการ\nไม่ใช้งบประมาณ\n• ผลที่ได้รับ\n- ลานสะอาด\n\n"
+    parts = ["ส่วนที่ 1 ข้อมูลทั่วไป", "ส่วนที่ 2 ตารางงาน", "ส่วนที่ 3 รายละเอียดผลการดำเนินงาน"]
+    blocks = "".join(f"{at}. โครงการลานวัดรอบ {at}\n{fields}" for at in (1, 2, 3))
+    text = "\n\n".join([*parts, blocks + "ส่วนที่ 4 การติดตามและประเมินผล"])
+    found = outline(read_lines(read(f"รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต 2568\n\n{text}")).marks).blocks
+    assert [name(block) for block in found] == [f"โครงการลานวัดรอบ {at}" for at in (1, 2, 3)]
+
+
+CELLED = """
+โครงการที่ {at}
+{name}
+1. เหตุผลและความจำเป็น	ลานรกมานาน
+2. วัตถุประสงค์
+ก) ให้ลานน่าเดิน
+ข) ให้คนชม
+3. วิธีดำเนินการ
+ก) กวาด
+ข) ล้าง
+4. ผู้รับผิดชอบ	กองช่าง
+5. คนคอยชี้แนะ	หัวหน้ามาครบทุกคน
+6. ผลลัพธ์
+ก) ลานสะอาดเพิ่มขึ้น 2 แห่ง
+ข) คนชมไม่น้อยกว่าร้อยละ 80
+"""
+
+
+def test_a_numbered_word_for_a_group_heads_the_results_where_nothing_else_does():
+    for block in blocks_of(repeated(CELLED, *NAMES)):
+        assert keys(block)[-2:] == ["other", "results"]
+        assert len(block.get("results")[0].content) == 2

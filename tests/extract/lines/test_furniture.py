@@ -100,3 +100,9 @@ def test_running_titles_with_the_number_of_the_page_between_bars():
         assert furniture([*printed, line("ข้อความ", 12)]) == {one.place for one in printed}
     repeated = [line("ก | ข | 3", at) for at in (1, 5, 9)]
     assert not furniture(repeated)
+
+
+def test_the_name_of_a_body_above_an_item_of_a_list_that_goes_on_goes():
+    found = lines("ก\n\nเทศบาลตำบลบ้านสมมุติ\n\nข\n" * 4 + "ค\n\nเทศบาลตำบลบ้านสมมุติ\n๒) ต่อจากหน้าก่อน\n")
+    passing = furniture(found)
+    assert not [line for line in found if line.place not in passing and line.text.startswith("เทศบาล")]

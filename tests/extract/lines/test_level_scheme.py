@@ -189,3 +189,12 @@ def test_a_word_that_numbers_fields_is_of_no_level():
     text = "".join(f"โครงการที่ {n}\n{block.format(name=name)}" for n, name in enumerate(names, 1))
     plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\nมิติที่ 1 คนซื่อ\n1.1 คนในสำนักงาน\n{text}"))
     assert [(p.path, p.name.value) for p in plan.projects] == [((1, 1), name) for name in names]
+
+
+def test_what_is_counted_is_no_title_of_a_level():
+    counted = [
+        part
+        for at in (1, 2, 1, 2)
+        for part in (f"- เปิดประตูเพิ่ม {at} แห่ง", "ชื่อโครงการ", f"โครงการลานวัดแบบที่ {at}", "วัตถุประสงค์", "ให้สะอาด")
+    ]
+    assert not parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568", *counted)).headings

@@ -81,6 +81,8 @@ def test_words_before_a_level_go_where_they_count_up_from_one():
     assert with_led_levels(sums) == sums
     once = document("ตามมิติที่ 2 งานใส")
     assert with_led_levels(once) == once
+    inner = document("ภารกิจตามมิติที่ 1 คนดี", "ก", "ภารกิจตามมิติที่ 2 งานใส")
+    assert with_led_levels(inner) == inner
 
 
 def test_a_legend_of_numbers_names_the_levels():
@@ -168,3 +170,38 @@ def test_counters_of_which_one_is_lost_or_there_twice_count_up(numbers):
 def test_numbers_that_do_not_count_on_are_no_counters(numbers):
     text = "".join(f"แผ่นพับแผ่นที่ {at}\nทำอะไร\nงาน{at}\n" for at in numbers)
     assert MarkKind.ORDINAL not in [mark.kind for mark in with_counters(list(marks(lines(text))))]
+
+
+def test_a_known_label_above_the_names_is_kept_beside_labels_of_own_words():
+    head = "1. ชื่อโครงการ\n{0}\n2. เหตุที่เสนอ ชาวบ้านขอมาเรื่อง{0}\n"
+    head += "3. ทำที่ใด {1}\n4. เมื่อใด ปีงบประมาณ 2568 - 2569\n5. ใครเป็นผู้ทำ {2}\n\n"
+    places = ("วัดเหนือ", "วัดใต้", "ท่าเรือ", "ตลาด")
+    whos = ("กองช่าง", "กองคลัง", "สำนักปลัด", "กองช่าง")
+    text = "".join(head.format(f"โครงการลานสะอาดที่{p}", p, who) for p, who in zip(places, whos, strict=True))
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568 - 2569\n\n{text}"))
+    assert [p.name.value for p in plan.projects] == [f"โครงการลานสะอาดที่{place}" for place in places]
+    assert [p.fields["location"].value for p in plan.projects] == list(places)  # the label is short
+    assert {p.fields["duration"].value for p in plan.projects} == {"ปีงบประมาณ 2568 - 2569"}  # and all contents alike
+    assert [p.fields["responsible"].value for p in plan.projects] == list(whos)
+
+
+def test_the_first_item_of_a_list_beside_an_unknown_label_is_no_level():
+    rows = (
+        "| 1. ชื่อโครงการ | {0} |\n|---|---|\n| 2. หลักการและเหตุผล | ลานรก |\n"
+        "| 3. กลุ่มคนที่ดูแล | 1) ประชาชนรวม 20 ราย<br>2) พระ |\n"
+        "| 4. งบประมาณ | 500 บาท |\n| 5. ผู้รับผิดชอบ | กองช่าง |\n\n"
+    )
+    names = ("โครงการลานวัด", "โครงการตลาดนัด", "กิจกรรมท่าเรือ")
+    plan = parse_plan(read("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n\n" + "".join(map(rows.format, names))))
+    assert [p.path for p in plan.projects] == [()] * 3
+    assert not plan.headings
+
+
+def test_levels_whose_word_may_count_other_things_if_projects_follow_them():
+    parts = [
+        part
+        for at, title in enumerate(("คนซื่อ", "เมืองใส", "ตาสว่าง"), 1)
+        for part in (f"วาระที่ {at} {title}", ["ที่ | โครงการ | งบประมาณ", f"{at} | โครงการลานกว้างของ{title} | 1,000"])
+    ]
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568", *parts))
+    assert [(h.path, h.name) for h in plan.headings] == [((1,), "คนซื่อ"), ((2,), "เมืองใส"), ((3,), "ตาสว่าง")]

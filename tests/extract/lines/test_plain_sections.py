@@ -70,3 +70,10 @@ def test_what_is_the_same_in_every_dimension_is_the_title_of_its_table():
     titles = ["ตารางที่ 1 แสดงโครงการและงบประมาณ", "", "ตารางที่ 2 แสดงโครงการและงบประมาณ"]
     text = PLAN.replace("ชื่อโครงการ : ", "1. ").format(*titles)
     assert sections(text) == ([], [(1,), (1,), (2,)])
+
+
+def test_the_name_below_the_number_of_a_dimension_is_no_section():
+    block = "\nมิติที่ {0}\n\n{1}\nลำดับที่ {0}\nชื่อโครงการ : โครงการลานวัดรอบ {0}\nงบประมาณ : 5,000 บาท\nผู้รับผิดชอบ : กองคลัง\n"
+    titles = ("การปลูกฝังคนซื่อตรง", "การทำงานให้คนเห็น", "การเปิดหูเปิดตา")
+    plan = parse_plan(document(FRONT, "".join(block.format(at, title) for at, title in enumerate(titles, 1))))
+    assert [(h.path, h.name) for h in plan.headings] == [((at,), title) for at, title in enumerate(titles, 1)]

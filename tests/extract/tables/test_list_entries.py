@@ -4,7 +4,7 @@ import pytest
 
 from extract.model.plan import Basis
 from extract.parse import parse_plan
-from tests.extract.builders import read
+from tests.extract.builders import document, read
 
 TITLE = "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2569\nองค์การบริหารส่วนตำบลทุ่งนาเรียง\n\n"
 
@@ -100,3 +100,13 @@ def test_departments_told_to_do_it_and_no_money_in_the_line_below():
         ("โครงการคันเบ็ด", 4000, "กองคลัง"),
     ]
     assert [int(t.printed.value) for t in plan.totals if t.printed] == [9000]
+
+
+@pytest.mark.parametrize("told", ["มอบให้{0}ดำเนินการ", "โดย{0}", "({0}รับผิดชอบ)", "ให้{0}ดูแล"])
+def test_departments_between_words_for_who_does_it(told):
+    entries = [
+        f"{at}. โครงการลานวัด {name} งบประมาณ 1,000 บาท {told.format(who)}"
+        for at, (name, who) in enumerate((("เหนือ", "กองคลัง"), ("ใต้", "กองช่าง"), ("กลาง", "สำนักปลัด")), 1)
+    ]
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566", "มิติที่ 1 คนซื่อ", "\n".join(entries)))
+    assert [p.fields["responsible"].value for p in plan.projects] == ["กองคลัง", "กองช่าง", "สำนักปลัด"]

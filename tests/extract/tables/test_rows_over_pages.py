@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.parse import parse_plan
 from phaen.pipeline import read_plan
+from tests.extract.builders import PAGE_BREAK, document
 
 TITLE = "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567 - 2568\nเทศบาลตำบลหนองสมมุติ อำเภอเมืองสมมุติ จังหวัดสมมุติ\n\n"
 HEAD = "มิติ\tภารกิจ\tที่\tโครงการ/กิจกรรม\tวัตถุประสงค์\tปี 2567\tปี 2568\tหน่วยงาน\n"
@@ -72,3 +74,16 @@ def test_row_without_number_below_another_level_is_a_project(tmp_path: Path) -> 
     rows[3] = ["3. ร่วมมือกันทุกบ้าน", "3.1 รับฟังความเห็น", "", "ตำบลเราทุกหมู่บ้าน", "เพื่อรับฟัง", "", "", ""]
     text = TITLE + HEAD + "".join("\t".join(row) + "\n" if row else "\n" + HEAD for row in rows)
     assert [path for _, path, _ in read(tmp_path, text, "plan.txt")] == [(1, 1), (2, 1), (3, 1), (2, 1)]
+
+
+def test_a_page_with_nothing_but_headings_of_levels_below_the_titles_is_of_the_table():
+    plan = parse_plan(
+        document(
+            "แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568",
+            ["ข้อ | โครงการ | งบประมาณ | หมายเหตุ", " | มิติที่ 1 คนซื่อ | | ", " | 1.1 งานโรงเรียน | | "],
+            PAGE_BREAK,
+            ["1 | โครงการลานวัด | 5,000 | ", "2 | โครงการตลาดนัด | 4,000 | ", "3 | กิจกรรมเสียงตามสาย | 100 | "],
+        )
+    )
+    assert [p.path for p in plan.projects] == [(1, 1)] * 3
+    assert [h.name for h in plan.headings] == ["คนซื่อ", "งานโรงเรียน"]
