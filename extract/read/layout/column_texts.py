@@ -73,6 +73,9 @@ FEWER, MOSTLY = 0.75, 0.8
 """Labels in a margin: their maximum number in lines of the texts beside them, and the share of them that are beside
 one."""
 
+UP = 0.5
+"""How far a text begins above the end of the one at its left that was drawn before it, in letter heights."""
+
 TextColumns = Sequence[Sequence[PrintedLine]]
 """The lines of each column."""
 
@@ -155,6 +158,24 @@ def _partings(lines: Sequence[PrintedLine], step: float) -> list[Stretch]:
 def _is_common(a: Stretch, b: Stretch) -> bool:
     """Whether the middle of one of two blank heights is in the other."""
     return a[0] < sum(b) / 2 < a[1] or b[0] < sum(a) / 2 < b[1]
+
+
+def are_drawn_by_rows(columns: TextColumns) -> bool:
+    """Whether texts were drawn from one column to the next and back, each time beginning above the end of the last one.
+
+    That is the order of the cells of a table. Text columns are drawn to their ends.
+    """
+    drawn = [
+        (line.clusters[0].run, column, line) for column, lines in enumerate(columns) for line in lines if line.clusters
+    ]
+    if any(run < 0 for run, _, _ in drawn):
+        return False
+    drawn.sort(key=lambda each: each[0])
+    ups = sum(
+        after > before and line.baseline < above.baseline - UP * line.height
+        for (_, before, above), (_, after, line) in pairwise(drawn)
+    )
+    return ups > len(columns)
 
 
 def are_alike(columns: TextColumns) -> bool:

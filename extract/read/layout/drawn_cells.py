@@ -8,29 +8,25 @@ centred. What is drawn at the right of a cell and above its end can be no rest o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median, median_low
 
 from extract.read.layout.columns import Columns, Stretch, column_of, crosses, overlap
+from extract.read.layout.drawn_rows import (
+    OFF,
+    STEP,
+    DrawnCell,
+    DrawnRow,
+    Text,
+    drawn_rows,
+    drawn_texts,
+    is_same_size,
+    may_end,
+    solid_pieces,
+)
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.printed import Cluster, PrintedLine, beside_digits
-from normalize.script import DIGITS, FOLLOWING_VOWEL, LEADING_VOWEL
-
-ONE_LINE = 0.5
-"""Maximum distance of two baselines of one line, in letter heights."""
-
-SOFT = 0.35
-"""Maximum gap between two letters of one word, in letter heights. A wider one may be between two cells."""
-
-NARROWEST, WIDEST, WORD_GAPS = 0.9, 1.8, 1.7
-"""Least and greatest maximum gap between two words, in letter heights, and in usual gaps between the words of the page.
-A wider one is between two cells."""
-
-STEP = 5.0
-"""Maximum distance of two lines of one cell, in letter heights."""
+from extract.read.layout.printed import PrintedLine
 
 FEWEST_ROWS = 2
 """Minimum number of rows with several cells."""
@@ -44,14 +40,11 @@ MOST_TITLES = 2
 FAR = 1.7
 """Maximum distance of two rows of one table, in usual ones."""
 
-OTHER_SIZE = 0.16
-"""Minimum difference of letters of two sizes, as a share. A title is in larger letters than a table."""
-
-OFF = 0.6
-"""Maximum distance of the middles of the cells of a row, in letter heights."""
-
 ASIDE = 2.0
 """Distance in points of the outline of a table from its texts."""
+
+WIDER = 1.05
+"""Minimum distance of two rows that may be of two tables, in usual ones."""
 
 MOSTLY = 0.7
 """Minimum share of the rows of a form with a label, and with a text that is aligned with those of the others."""
@@ -63,95 +56,6 @@ MOST_ACROSS = 0.5
 """Maximum number of texts across a boundary between two columns, for each row with cells on its sides."""
 
 
-_FOLLOWING, _LEADING = re.compile(f"[{FOLLOWING_VOWEL}]"), re.compile(f"[{LEADING_VOWEL}]")
-_FIGURES = frozenset(f"0123456789{DIGITS}")
-
-
-@dataclass(slots=True)
-class Text:
-    """A text without a wide gap, on one line, drawn at once."""
-
-    clusters: list[Cluster]
-    baseline: float
-    height: float
-
-    @property
-    def x0(self) -> float:
-        """Its left side."""
-        return self.clusters[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Its right side."""
-        return self.clusters[-1].x1
-
-
-@dataclass(slots=True)
-class DrawnCell:
-    """The texts of one cell, from top to bottom."""
-
-    texts: list[Text]
-    row_span: int = 1
-
-    @property
-    def stretch(self) -> Stretch:
-        """Its left and right side."""
-        return min(text.x0 for text in self.texts), max(text.x1 for text in self.texts)
-
-    @property
-    def first(self) -> float:
-        """The first baseline."""
-        return min(text.baseline for text in self.texts)
-
-    @property
-    def last(self) -> float:
-        """The last baseline."""
-        return max(text.baseline for text in self.texts)
-
-    @property
-    def middle(self) -> float:
-        """The middle between both."""
-        return (self.first + self.last) / 2
-
-
-@dataclass(slots=True)
-class DrawnRow:
-    """The cells of one row, from left to right."""
-
-    cells: list[DrawnCell] = field(default_factory=list)
-    is_proved: bool = False
-    """Whether one of them begins above the end of the one at its left."""
-
-    @property
-    def own(self) -> list[DrawnCell]:
-        """The cells of this row alone."""
-        return [cell for cell in self.cells if cell.row_span == 1] or self.cells
-
-    @property
-    def first(self) -> float:
-        """The first baseline."""
-        return min(cell.first for cell in self.own)
-
-    @property
-    def last(self) -> float:
-        """The last baseline."""
-        return max(cell.last for cell in self.own)
-
-    @property
-    def height(self) -> float:
-        """The height of its letters."""
-        return median(text.height for cell in self.cells for text in cell.texts)
-
-    @property
-    def largest(self) -> Text:
-        """Its longest text."""
-        return max((text for cell in self.cells for text in cell.texts), key=lambda text: len(text.clusters))
-
-    @property
-    def texts(self) -> list[str]:
-        """What its cells say."""
-        return ["".join(c.text for text in cell.texts for c in text.clusters) for cell in self.cells]
-
 
 def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
     """The tables among lines, from top to bottom. `above`: columns that may go on from the page before."""
@@ -160,115 +64,6 @@ def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> 
     rows = drawn_rows(drawn_texts(lines))
     found = [table for region in _regions(rows) for table in _tables(region, above)]
     return sorted(found, key=lambda table: table.top)
-
-
-def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
-    """The texts of lines in the order in which they were drawn."""
-    letters = sorted(
-        ((cluster.run, number, at) for number, line in enumerate(lines) for at, cluster in enumerate(line.clusters))
-    )
-    texts: list[Text] = []
-    for _, number, at in letters:
-        line = lines[number]
-        cluster = line.clusters[at]
-        last = texts[-1] if texts else None
-        if last is not None and _is_beside(last, cluster, line):
-            last.clusters.append(cluster)
-        else:
-            texts.append(Text([cluster], line.baseline, line.height))
-    return texts
-
-
-def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
-    """Whether a letter goes on with a text: no wide gap is between. Two numbers without a drawn space are two texts."""
-    height = max(text.height, line.height)
-    last = text.clusters[-1]
-    gap = cluster.x0 - last.x1
-    widest = min(WIDEST, max(NARROWEST, WORD_GAPS * line.word_gap)) if line.word_gap else WIDEST
-    if abs(line.baseline - text.baseline) > ONE_LINE * height or not -height <= gap <= widest * height + line.tracking:
-        return False
-    is_number = cluster.run != last.run and {cluster.text[0], last.text[0]} <= _FIGURES
-    is_spaced = any(last.x1 <= space <= cluster.x0 for space in line.spaces)
-    return not is_number or is_spaced or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
-
-
-def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
-    """The rows that texts form, in the order in which they were drawn."""
-    rows: list[DrawnRow] = []
-    for text in texts:
-        row = rows[-1] if rows else None
-        if row is None:
-            rows.append(DrawnRow([DrawnCell([text])]))
-            continue
-        cell = row.cells[-1]
-        place = _place(row, cell, text)
-        if place == "below":
-            cell.texts.append(text)
-        elif place == "beside":
-            row.is_proved |= text.baseline < cell.last - ONE_LINE * text.height
-            row.cells.append(DrawnCell([text]))
-        else:
-            rows.append(DrawnRow([DrawnCell([text])]))
-    return [part for row in rows for part in _without_title(_without_bullet(row))]
-
-
-def _place(row: DrawnRow, cell: DrawnCell, text: Text) -> str:
-    """Where a text is that is drawn after a cell: below its lines, beside it, or in a row of its own."""
-    x0, x1 = cell.stretch
-    last = cell.texts[-1]
-    if len(cell.texts) == 1 and len(row.cells) > 1:
-        x0 = list(_solid(cell))[-1][0]  # what seems to be one text may be several cells
-    height = max(text.height, last.height)
-    down = text.baseline - last.baseline
-    if down > ONE_LINE * height:
-        left = row.cells[-2].stretch[1] if len(row.cells) > 1 else -height
-        is_same = _is_same_size(text, last)
-        is_under = overlap((text.x0, text.x1), (x0 - height, x1 + height)) and text.x0 > left
-        return "below" if is_under and is_same and down <= STEP * height else "row"
-    right = last.x1 if len(row.cells) == 1 or abs(down) <= ONE_LINE * height else x1  # a title above may be wider
-    return "beside" if text.x0 >= right - ONE_LINE * height else "row"
-
-
-def _is_same_size(a: Text, b: Text) -> bool:
-    """Whether two texts may be in letters of one size. Figures are often taller than letters."""
-    if not all(any(cluster.text[:1].isalpha() for cluster in text.clusters) for text in (a, b)):
-        return True
-    return abs(a.height - b.height) <= OTHER_SIZE * max(a.height, b.height)
-
-
-def _without_bullet(row: DrawnRow) -> DrawnRow:
-    """The row; a bullet before a text is no cell."""
-    first, *others = row.cells
-    if len(others) != 1 or any(letter.isalnum() for letter in row.texts[0]):
-        return row
-    return DrawnRow([DrawnCell([*first.texts, *others[0].texts])])
-
-
-def _without_title(row: DrawnRow) -> Iterator[DrawnRow]:
-    """The row; lines above it that its first cell seems to begin with are a row of their own.
-
-    The cells of a row have one middle, or begin on one line. A line above them all is another row of one cell.
-    """
-    first, *others = row.cells
-    if not others or len(first.texts) < 2:
-        yield row
-        return
-    top, height = min(cell.first for cell in others), row.height
-    if first.first >= top - ONE_LINE * height or _has_one_middle(first.texts, others, height):
-        yield row
-        return
-    for at in range(1, len(first.texts)):
-        rest = first.texts[at:]
-        if abs(rest[0].baseline - top) <= ONE_LINE * height or _has_one_middle(rest, others, height):
-            yield DrawnRow([DrawnCell(first.texts[:at])])
-            yield DrawnRow([DrawnCell(rest), *others], row.is_proved)
-            return
-    yield row
-
-
-def _has_one_middle(texts: Sequence[Text], others: Sequence[DrawnCell], height: float) -> bool:
-    middle = (texts[0].baseline + texts[-1].baseline) / 2
-    return all(abs(middle - cell.middle) <= OFF * height for cell in others)
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
@@ -297,22 +92,30 @@ def _regions(rows: Sequence[DrawnRow]) -> Iterator[list[DrawnRow]]:
 
 def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
     height = max(above.height, below.height)
-    is_same = _is_same_size(above.largest, below.largest)
+    is_same = is_same_size(above.largest, below.largest)
     step = below.first - above.last
     return is_same and -height < step <= max(FAR * usual, STEP * height)
 
 
 def _tables(rows: Sequence[DrawnRow], above: Columns | None) -> list[RuledTable]:
-    """The table that rows form. If they form none, those above and below the rows of one text that are farthest off."""
+    """The table that rows form. If they form none, those above and below the rows of one text that are farthest off, or
+    where rows are farther apart than others."""
     table = _table([DrawnRow(list(row.cells), row.is_proved) for row in rows], above)
     if table is not None:
         return [table]
     several = [at for at, row in enumerate(rows) if len(row.cells) > 1]
-    cuts = [a + 1 for a, b in pairwise(several) if b > a + 1]
+    cuts = [a + 1 for a, b in pairwise(several) if b > a + 1] or _gaps(rows)
     if not cuts:
         return []
     cut = max(cuts, key=lambda at: rows[at].first - rows[at - 1].last)
     return [*_tables(rows[:cut], above), *_tables(rows[cut:], above)]
+
+
+def _gaps(rows: Sequence[DrawnRow]) -> list[int]:
+    """The rows that are farther from the one above than rows of one table are."""
+    steps = [below.first - above.last for above, below in pairwise(rows)]
+    usual = median(steps) if steps else 0.0
+    return [at for at, step in enumerate(steps, start=1) if step > WIDER * usual]
 
 
 def _table(rows: Sequence[DrawnRow], above: Columns | None) -> RuledTable | None:
@@ -385,7 +188,7 @@ def _edges(rows: Sequence[DrawnRow]) -> list[float]:
     """
     several = [row.cells for row in rows if len(row.cells) > 1]
     cells = [cell.stretch for row in several for cell in row]
-    solid = [piece for row in several for cell in row for piece in _solid(cell)]
+    solid = [piece for row in several for cell in row for piece in solid_pieces(cell)]
     gaps = [(a.stretch[1], b.stretch[0]) for row in several for a, b in pairwise(row)]
     places = sorted({round(2 * x) / 2 for x0, x1 in gaps if x0 < x1 for x in (x0 + 0.5, (x0 + x1) / 2, x1 - 0.5)})
     edges: list[tuple[float, int]] = []
@@ -399,27 +202,6 @@ def _edges(rows: Sequence[DrawnRow]) -> list[float]:
         else:
             edges.append((x, count))
     return [x for x, _ in edges]
-
-
-def _solid(cell: DrawnCell) -> Iterator[Stretch]:
-    """The parts of a cell without a gap that may be one between two cells."""
-    if len(cell.texts) > 1:
-        yield cell.stretch
-        return
-    [text] = cell.texts
-    start = text.x0
-    for left, right in pairwise(text.clusters):
-        if _may_end(left, right, text.height):
-            yield start, left.x1
-            start = right.x0
-    yield start, text.x1
-
-
-def _may_end(left: Cluster, right: Cluster, height: float) -> bool:
-    """Whether a cell may end between two letters: they are of two text objects, and not of one word."""
-    if left.run == right.run or right.x0 - left.x1 < SOFT * height:
-        return False
-    return not (_FOLLOWING.match(right.text) or _LEADING.match(left.text))
 
 
 def _is_across(piece: Stretch, x: float, cells: Sequence[Stretch]) -> bool:
@@ -441,7 +223,7 @@ def _parts(cell: DrawnCell, edges: Sequence[float]) -> list[DrawnCell]:
     [text] = cell.texts
     parts = [[text.clusters[0]]]
     for left, right in pairwise(text.clusters):
-        if _may_end(left, right, text.height) and any(left.x1 <= edge <= right.x0 for edge in edges):
+        if may_end(left, right, text.height) and any(left.x1 <= edge <= right.x0 for edge in edges):
             parts.append([])
         parts[-1].append(right)
     return [DrawnCell([Text(part, text.baseline, text.height)]) for part in parts]
