@@ -9,19 +9,24 @@ centred. What is drawn at the right of a cell and above its end can be no rest o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, median_low
 
 from extract.read.layout.columns import Columns, Stretch, column_of, crosses, overlap
 from extract.read.layout.drawn_rows import (
     OFF,
+    ONE_LINE,
+    ROOM,
     STEP,
+    WIDEST,
     DrawnCell,
     DrawnRow,
     Text,
     drawn_rows,
     drawn_texts,
     is_same_size,
+    line_step,
     may_end,
     solid_pieces,
 )
@@ -46,6 +51,9 @@ ASIDE = 2.0
 WIDER = 1.05
 """Minimum distance of two rows that may be of two tables, in usual ones."""
 
+APART = 1.3
+"""The same of texts between two tables from both."""
+
 MOSTLY = 0.7
 """Minimum share of the rows of a form with a label, and with a text that is aligned with those of the others."""
 
@@ -56,29 +64,51 @@ MOST_ACROSS = 0.5
 """Maximum number of texts across a boundary between two columns, for each row with cells on its sides."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A possible boundary between two columns, how many rows have cells on both sides, and how many texts are across
+    it."""
+
+    x: float
+    count: int
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The distances of two lines of one text, and of two rows, on a page; 0 if unknown."""
+
+    lines: float
+    rows: float
+
 
 def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
     """The tables among lines, from top to bottom. `above`: columns that may go on from the page before."""
     if any(cluster.run < 0 for line in lines for cluster in line.clusters):
         return []
     rows = drawn_rows(drawn_texts(lines))
-    found = [table for region in _regions(rows) for table in _tables(region, above)]
+    steps = _Steps(line_step(rows), _step_of_rows(rows))
+    found = [table for region in _regions(rows, steps.rows) for table in _tables(region, above, steps)]
     return sorted(found, key=lambda table: table.top)
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
 
 
-def _regions(rows: Sequence[DrawnRow]) -> Iterator[list[DrawnRow]]:
-    """The rows of each table: those of several cells, and those of one cell between them that are as near."""
+def _step_of_rows(rows: Sequence[DrawnRow]) -> float:
+    """The usual distance of two rows of several cells; 0 if there are none."""
     steps = [b.first - a.last for a, b in pairwise(rows) if len(a.cells) > 1 < len(b.cells) and b.first > a.last]
-    usual = median(steps) if steps else 0.0
+    return median(steps) if steps else 0.0
+
+
+def _regions(rows: Sequence[DrawnRow], usual: float) -> Iterator[list[DrawnRow]]:
+    """The rows of each table: those of several cells, and those of one cell between and below them that are as near."""
     region: list[DrawnRow] = []
     waiting: list[DrawnRow] = []
     for row in rows:
         before = [*region, *waiting][-1:]
         if before and not _is_near(before[0], row, usual):
-            yield region
+            yield [*region, *waiting]
             region, waiting = [], []
         if len(row.cells) > 1:
             if waiting and any(row.texts == other.texts for other in region[:2]):
@@ -87,7 +117,7 @@ def _regions(rows: Sequence[DrawnRow]) -> Iterator[list[DrawnRow]]:
             region, waiting = [*region, *(waiting if region else waiting[-MOST_TITLES:]), row], []
         else:
             waiting.append(row)
-    yield region
+    yield [*region, *waiting]
 
 
 def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
@@ -97,41 +127,59 @@ def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
     return is_same and -height < step <= max(FAR * usual, STEP * height)
 
 
-def _tables(rows: Sequence[DrawnRow], above: Columns | None) -> list[RuledTable]:
-    """The table that rows form. If they form none, those above and below the rows of one text that are farthest off, or
+def _tables(rows: Sequence[DrawnRow], above: Columns | None, steps: _Steps) -> list[RuledTable]:
+    """The table that rows form. If texts stand apart between them, or they form none, those above and below these, or
     where rows are farther apart than others."""
-    table = _table([DrawnRow(list(row.cells), row.is_proved) for row in rows], above)
-    if table is not None:
-        return [table]
     several = [at for at, row in enumerate(rows) if len(row.cells) > 1]
-    cuts = [a + 1 for a, b in pairwise(several) if b > a + 1] or _gaps(rows)
+    if not several:
+        return []
+    usual = _usual_step(rows)
+    cuts = [a + 1 for a, b in pairwise(several) if b > a + 1]
+    apart = [at for at in cuts if _stands_apart(rows, at, usual)]
+    if not apart:
+        table = _table([DrawnRow(list(row.cells), row.is_proved) for row in rows], above, steps)
+        if table is not None:
+            return [table]
+    cuts = apart or cuts or [at for at in range(1, len(rows)) if _room(rows, at) > WIDER * usual]
     if not cuts:
         return []
-    cut = max(cuts, key=lambda at: rows[at].first - rows[at - 1].last)
-    return [*_tables(rows[:cut], above), *_tables(rows[cut:], above)]
+    cut = max(cuts, key=lambda at: _room(rows, at))
+    return [*_tables(rows[:cut], above, steps), *_tables(rows[cut:], above, steps)]
 
 
-def _gaps(rows: Sequence[DrawnRow]) -> list[int]:
-    """The rows that are farther from the one above than rows of one table are."""
-    steps = [below.first - above.last for above, below in pairwise(rows)]
-    usual = median(steps) if steps else 0.0
-    return [at for at, step in enumerate(steps, start=1) if step > WIDER * usual]
+def _room(rows: Sequence[DrawnRow], at: int) -> float:
+    """The distance of a row from the one above it."""
+    return rows[at].first - rows[at - 1].last
 
 
-def _table(rows: Sequence[DrawnRow], above: Columns | None) -> RuledTable | None:
+def _usual_step(rows: Sequence[DrawnRow]) -> float:
+    """The usual distance of two rows."""
+    steps = [room for at in range(1, len(rows)) if (room := _room(rows, at)) > 0]
+    return median(steps) if steps else 0.0
+
+
+def _stands_apart(rows: Sequence[DrawnRow], at: int, usual: float) -> bool:
+    """Whether the rows of one text that begin at a row are farther from the rows above and below them than rows are."""
+    end = next((i for i in range(at, len(rows)) if len(rows[i].cells) > 1), len(rows) - 1)
+    return min(_room(rows, at), _room(rows, end)) > APART * usual
+
+
+def _table(rows: Sequence[DrawnRow], above: Columns | None, steps: _Steps) -> RuledTable | None:
     edges = _edges(rows)
-    rows = _trimmed([_titles(row, edges) for row in rows], edges)
-    if sum(len(row.cells) > 1 for row in rows) < FEWEST_ROWS:
+    rows = _trimmed([_titles(row, edges) for row in rows], edges, steps)
+    several = [row for row in rows if len(row.cells) > 1]
+    if not edges or not several:
         return None
     _divide(rows, edges)
-    if not _fits(rows, edges):
+    if not _fits(several, edges, above):
         return None
-    several = [row for row in rows if len(row.cells) > 1]
-    if 2 * len(several) < len(rows):
+    texts = [row for row in rows if len(row.cells) == 1 and crosses(row.cells[0].stretch, edges)]
+    if len(several) < len(texts):
         return None
     is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
-    full = sum(len(row.cells) >= FEWEST_COLUMNS for row in several)
-    if not edges or not (is_proved or full >= FEWEST_ROWS):
+    full = [row for row in several if len(row.cells) >= FEWEST_COLUMNS]
+    is_alone = len(several) == 1 and several[0].is_proved and len(several[0].cells) > FEWEST_COLUMNS
+    if not (is_proved or is_alone or len(full) >= FEWEST_ROWS):
         return None
     _span_rows(rows)
     tops, bottoms = [row.first - row.height for row in rows], [row.last for row in rows]
@@ -163,22 +211,57 @@ def _titles(row: DrawnRow, edges: Sequence[float]) -> DrawnRow:
     return DrawnRow(parts) if is_whole and 2 * len(parts) > len(edges) + 1 else row
 
 
-def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float]) -> list[DrawnRow]:
-    """The rows without those at both ends that do not fill two columns."""
+def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float], steps: _Steps) -> list[DrawnRow]:
+    """The rows without those at both ends that do not fill two columns, unless they begin below cells of the others
+    and are as near as rows are, which is farther than lines of one text are."""
     filled = [at for at, row in enumerate(rows) if len({column_of(cell.stretch, edges) for cell in row.cells}) > 1]
-    return list(rows[filled[0] : filled[-1] + 1]) if filled else []
+    if not filled:
+        return []
+    first, last = filled[0], filled[-1]
+    usual = _usual_step(rows[first : last + 1]) or steps.rows
+    if steps.lines and usual > ROOM * steps.lines:
+        cells = [cell for row in rows[first : last + 1] for cell in row.cells]
+        while first and _is_row(rows[first - 1], cells, edges) and abs(_room(rows, first) / usual - 1) < WIDER - 1:
+            first -= 1
+        while last + 1 < len(rows) and _is_row(rows[last + 1], cells, edges) and _room(rows, last + 1) < WIDER * usual:
+            last += 1
+    return list(rows[first : last + 1])
 
 
-def _fits(rows: Sequence[DrawnRow], edges: Sequence[float]) -> bool:
+def _is_row(row: DrawnRow, cells: Sequence[DrawnCell], edges: Sequence[float]) -> bool:
+    """Whether the text of a row begins, or has its middle, where cells have theirs."""
+    x0, x1 = row.cells[0].stretch
+    near = ONE_LINE * row.height
+    is_below = any(abs(x0 - own[0]) <= near for own in (cell.stretch for cell in cells))
+    is_centred = not crosses((x0, x1), edges) and any(abs(x0 + x1 - sum(cell.stretch)) <= 2 * near for cell in cells)
+    return is_below or is_centred
+
+
+def _fits(several: Sequence[DrawnRow], edges: Sequence[float], above: Columns | None) -> bool:
     """Whether the cells of the rows are in columns of their own, and hardly any is across a boundary."""
-    several = [row for row in rows if len(row.cells) > 1]
     places = [[column_of(cell.stretch, edges) for cell in row.cells] for row in several]
     across = sum(crosses(cell.stretch, edges) for row in several for cell in row.cells)
     is_apart = all(len(set(columns)) == len(columns) for columns in places)
     below = [column for columns in places[1:] for column in columns]
-    if any(below.count(column) == 1 and column not in places[0] for column in below):
+    alone = {column for column in below if below.count(column) == 1 and column not in places[0]}
+    if alone and not _holds(above, several) and any(_has_narrow_gap(row, alone, edges) for row in several):
         return False  # a gap between two words of a line
     return is_apart and across <= MOST_CROSSING * sum(map(len, places))
+
+
+def _has_narrow_gap(row: DrawnRow, columns: set[int], edges: Sequence[float]) -> bool:
+    """Whether a cell in one of some columns is as near to the one at its left as a word may be."""
+    return any(
+        column_of(cell.stretch, edges) in columns and cell.stretch[0] - left.stretch[1] <= WIDEST * row.height
+        for left, cell in pairwise(row.cells)
+    )
+
+
+def _holds(above: Columns | None, several: Sequence[DrawnRow]) -> bool:
+    """Whether rows fit the columns of the page before."""
+    if above is None:
+        return False
+    return not any(crosses(cell.stretch, above.edges) for row in several for cell in row.cells)
 
 
 def _edges(rows: Sequence[DrawnRow]) -> list[float]:
@@ -191,17 +274,38 @@ def _edges(rows: Sequence[DrawnRow]) -> list[float]:
     solid = [piece for row in several for cell in row for piece in solid_pieces(cell)]
     gaps = [(a.stretch[1], b.stretch[0]) for row in several for a, b in pairwise(row)]
     places = sorted({round(2 * x) / 2 for x0, x1 in gaps if x0 < x1 for x in (x0 + 0.5, (x0 + x1) / 2, x1 - 0.5)})
-    edges: list[tuple[float, int]] = []
+    edges: list[_Edge] = []
     for x in places:
-        count = sum(x0 < x < x1 for x0, x1 in gaps)
         across = [piece for piece in solid if piece[0] < x < piece[1]]
-        if len(across) > MOST_ACROSS * count or not all(_is_across(piece, x, cells) for piece in across):
+        edge = _Edge(x, sum(x0 < x < x1 for x0, x1 in gaps), len(across))
+        if len(across) > MOST_ACROSS * edge.count or not all(_is_across(piece, x, cells) for piece in across):
             continue
-        if edges and not any(edges[-1][0] <= x0 and x1 <= x for x0, x1 in cells):
-            edges[-1] = max(edges[-1], (x, count), key=lambda edge: edge[1])
+        if edges and not any(edges[-1].x <= x0 and x1 <= x for x0, x1 in cells):
+            edges[-1] = max(edges[-1], edge, key=lambda edge: edge.count)
         else:
-            edges.append((x, count))
-    return [x for x, _ in edges]
+            edges.append(edge)
+    return _without_doubled(edges, several, solid)
+
+
+def _without_doubled(
+    edges: Sequence[_Edge], rows: Sequence[Sequence[DrawnCell]], solid: Sequence[Stretch]
+) -> list[float]:
+    """The boundaries without those that texts are across, and that no row has texts on both sides of: they part texts
+    of one column that are aligned in two ways, as its name in the middle and the amounts at a side."""
+    kept = list(edges)
+    for edge in sorted(edges, key=lambda edge: -edge.across):
+        at = kept.index(edge)
+        xs = [each.x for each in kept]
+        filled = [{column_of(cell.stretch, xs) for cell in row} for row in rows]
+        if edge.across and not any({at, at + 1} <= columns for columns in filled):
+            kept.pop(at)
+    return [_in_the_middle(edge, solid) for edge in kept]
+
+
+def _in_the_middle(edge: _Edge, solid: Sequence[Stretch]) -> float:
+    """The middle of the gap that a boundary is in, where texts on other pages are least likely to cross it."""
+    left, right = [x1 for _, x1 in solid if x1 <= edge.x], [x0 for x0, _ in solid if x0 >= edge.x]
+    return edge.x if edge.across or not left or not right else (max(left) + min(right)) / 2
 
 
 def _is_across(piece: Stretch, x: float, cells: Sequence[Stretch]) -> bool:

@@ -169,12 +169,13 @@ def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
     Where cells show how far two lines of one text are apart, what is farther from the line above begins a row.
     """
     rows = _rows(texts, 0.0)
-    step = _line_step(rows)
+    step = line_step(rows)
     return _rows(texts, step) if step else rows
 
 
-def _line_step(rows: Sequence[DrawnRow]) -> float:
-    """The distance of two lines of one cell: the smallest one that is not rare. A first cell may hold titles."""
+def line_step(rows: Sequence[DrawnRow]) -> float:
+    """The distance of two lines of one cell: the smallest one that is not rare; 0 if unknown. A first cell may hold
+    titles."""
     steps = sorted(
         below.baseline - above.baseline
         for row in rows
