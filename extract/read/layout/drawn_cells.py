@@ -75,21 +75,47 @@ class _Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class Steps:
     """The distances of two lines of one text, and of two rows, on a page; 0 if unknown."""
 
     lines: float
     rows: float
 
 
-def drawn_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
-    """The tables among lines, from top to bottom. `above`: columns that may go on from the page before."""
-    if any(cluster.run < 0 for line in lines for cluster in line.clusters):
+def drawn_tables(
+    lines: Sequence[PrintedLine], above: Columns | None = None, known: Steps | None = None
+) -> list[RuledTable]:
+    """The tables among lines, from top to bottom. `above`: columns that may go on from the page before. `known`: the
+    distances on the whole page."""
+    if not _has_order(lines):
         return []
-    rows = drawn_rows(drawn_texts(lines))
-    steps = _Steps(line_step(rows), _step_of_rows(rows))
+    rows, steps = _rows(lines, known)
     found = [table for region in _regions(rows, steps.rows) for table in _tables(region, above, steps)]
     return sorted(found, key=lambda table: table.top)
+
+
+def framed_table(lines: Sequence[PrintedLine], above: Columns | None, known: Steps) -> RuledTable | None:
+    """The table that all lines within a frame form; None if they form none."""
+    if not _has_order(lines):
+        return None
+    rows, steps = _rows(lines, known)
+    return _table(rows, above, steps, is_framed=True)
+
+
+def drawn_steps(lines: Sequence[PrintedLine]) -> Steps:
+    """The distances of two lines of one text, and of two rows."""
+    return _rows(lines)[1] if _has_order(lines) else Steps(0.0, 0.0)
+
+
+def _has_order(lines: Sequence[PrintedLine]) -> bool:
+    """Whether it is known in which order all letters were drawn."""
+    return not any(cluster.run < 0 for line in lines for cluster in line.clusters)
+
+
+def _rows(lines: Sequence[PrintedLine], known: Steps | None = None) -> tuple[list[DrawnRow], Steps]:
+    rows = drawn_rows(drawn_texts(lines), known.lines if known else 0.0)
+    own = Steps(line_step(rows), _step_of_rows(rows))
+    return rows, Steps(own.lines or known.lines, own.rows or known.rows) if known else own
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
@@ -127,7 +153,7 @@ def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
     return is_same and -height < step <= max(FAR * usual, STEP * height)
 
 
-def _tables(rows: Sequence[DrawnRow], above: Columns | None, steps: _Steps) -> list[RuledTable]:
+def _tables(rows: Sequence[DrawnRow], above: Columns | None, steps: Steps) -> list[RuledTable]:
     """The table that rows form. If texts stand apart between them, or they form none, those above and below these, or
     where rows are farther apart than others."""
     several = [at for at, row in enumerate(rows) if len(row.cells) > 1]
@@ -164,9 +190,12 @@ def _stands_apart(rows: Sequence[DrawnRow], at: int, usual: float) -> bool:
     return min(_room(rows, at), _room(rows, end)) > APART * usual
 
 
-def _table(rows: Sequence[DrawnRow], above: Columns | None, steps: _Steps) -> RuledTable | None:
+def _table(
+    rows: Sequence[DrawnRow], above: Columns | None, steps: Steps, *, is_framed: bool = False
+) -> RuledTable | None:
     edges = _edges(rows)
-    rows = _trimmed([_titles(row, edges) for row in rows], edges, steps)
+    rows = [_titles(row, edges) for row in rows]
+    rows = rows if is_framed else _trimmed(rows, edges, steps)
     several = [row for row in rows if len(row.cells) > 1]
     if not edges or not several:
         return None
@@ -179,6 +208,8 @@ def _table(rows: Sequence[DrawnRow], above: Columns | None, steps: _Steps) -> Ru
     is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
     full = [row for row in several if len(row.cells) >= FEWEST_COLUMNS]
     is_alone = len(several) == 1 and several[0].is_proved and len(several[0].cells) > FEWEST_COLUMNS
+    if is_framed:
+        is_proved = _is_form(several) if len(several) > 1 else _holds(above, several)
     if not (is_proved or is_alone or len(full) >= FEWEST_ROWS):
         return None
     _span_rows(rows)
@@ -211,7 +242,7 @@ def _titles(row: DrawnRow, edges: Sequence[float]) -> DrawnRow:
     return DrawnRow(parts) if is_whole and 2 * len(parts) > len(edges) + 1 else row
 
 
-def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float], steps: _Steps) -> list[DrawnRow]:
+def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float], steps: Steps) -> list[DrawnRow]:
     """The rows without those at both ends that do not fill two columns, unless they begin below cells of the others
     and are as near as rows are, which is farther than lines of one text are."""
     filled = [at for at, row in enumerate(rows) if len({column_of(cell.stretch, edges) for cell in row.cells}) > 1]

@@ -163,13 +163,14 @@ def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
     return not is_number or is_spaced or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
 
 
-def drawn_rows(texts: Sequence[Text]) -> list[DrawnRow]:
+def drawn_rows(texts: Sequence[Text], known: float = 0.0) -> list[DrawnRow]:
     """The rows that texts form, in the order in which they were drawn.
 
-    Where cells show how far two lines of one text are apart, what is farther from the line above begins a row.
+    Where cells show how far two lines of one text are apart, what is farther from the line above begins a row. `known`:
+    this distance in other tables of the page.
     """
     rows = _rows(texts, 0.0)
-    step = line_step(rows)
+    step = line_step(rows) or known
     return _rows(texts, step) if step else rows
 
 
