@@ -94,12 +94,15 @@ def drawn_tables(
     return sorted(found, key=lambda table: table.top)
 
 
-def framed_table(lines: Sequence[PrintedLine], above: Columns | None, known: Steps) -> RuledTable | None:
-    """The table that all lines within a frame form; None if they form none."""
+def framed_table(
+    lines: Sequence[PrintedLine], above: Columns | None, known: Steps, edges: Sequence[float] = ()
+) -> RuledTable | None:
+    """The table that all lines within a frame form; None if they form none. `edges`: the boundaries between its
+    columns, if rules show them."""
     if not _has_order(lines):
         return None
     rows, steps = _rows(lines, known)
-    return _table(rows, above, steps, is_framed=True)
+    return _table(rows, above, steps, is_framed=True, ruled=edges)
 
 
 def drawn_steps(lines: Sequence[PrintedLine]) -> Steps:
@@ -191,9 +194,14 @@ def _stands_apart(rows: Sequence[DrawnRow], at: int, usual: float) -> bool:
 
 
 def _table(
-    rows: Sequence[DrawnRow], above: Columns | None, steps: Steps, *, is_framed: bool = False
+    rows: Sequence[DrawnRow],
+    above: Columns | None,
+    steps: Steps,
+    *,
+    is_framed: bool = False,
+    ruled: Sequence[float] = (),
 ) -> RuledTable | None:
-    edges = _edges(rows)
+    edges = list(ruled) or _edges(rows)
     rows = [_titles(row, edges) for row in rows]
     rows = rows if is_framed else _trimmed(rows, edges, steps)
     several = [row for row in rows if len(row.cells) > 1]
@@ -209,8 +217,8 @@ def _table(
     full = [row for row in several if len(row.cells) >= FEWEST_COLUMNS]
     is_alone = len(several) == 1 and several[0].is_proved and len(several[0].cells) > FEWEST_COLUMNS
     if is_framed:
-        is_proved = _is_form(several) if len(several) > 1 else _holds(above, several)
-    if not (is_proved or is_alone or len(full) >= FEWEST_ROWS):
+        is_proved = _is_form(several) if len(several) > FEWEST_ROWS else _holds(above, several)
+    if not (is_proved or is_alone or ruled or len(full) >= FEWEST_ROWS):
         return None
     _span_rows(rows)
     tops, bottoms = [row.first - row.height for row in rows], [row.last for row in rows]

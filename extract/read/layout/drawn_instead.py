@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from extract.read.layout.columns import Columns
+from extract.read.layout.columns import BETWEEN_GROUPS, Columns, pieces
 from extract.read.layout.drawn_cells import drawn_steps, drawn_tables, framed_table
 from extract.read.layout.lattice import NEAR, RuledTable, framed, merged, ruled_tables
 from extract.read.layout.printed import PrintedLine, PrintedPart, Rule
@@ -21,6 +22,9 @@ LEAST_RULED = 0.5
 
 WHOLE = 0.9
 """Minimum share of the width of a table that a rule between two rows covers."""
+
+LEAST_UPRIGHT = 0.25
+"""Minimum share of the height of a frame of an upright rule that parts columns."""
 
 Frame = tuple[float, float, float, float]
 """The left, top, right and bottom of connected rules."""
@@ -46,18 +50,55 @@ def drawn_instead(part: PrintedPart, above: Columns | None = None) -> list[Ruled
     whole = [table for table in tables if _is_whole(table, part)]
     found: list[RuledTable] = []
     steps = drawn_steps(part.lines)
-    for zone in _zones(part.lines, framed(across, upright)):
+    frames = [own for frame in framed(across, upright) for own in _parted(frame, across, upright)]
+    for zone in _zones(part.lines, frames):
         if any(_overlap(zone, table) for table in whole):
             continue
-        columns = _columns(zone, tables, part) or (_columns_of(found[-1]) if found else above)
+        before = _columns_of(found[-1]) if found else above
         if zone.frame is None:
-            drawn = drawn_tables(zone.lines, columns, steps)
+            drawn = drawn_tables(zone.lines, before, steps)
             found += [table for table in drawn if _has_rules(table, across) and _agrees(table, zone, across, upright)]
-        else:
-            table = framed_table(zone.lines, columns, steps)
-            if table is not None and _agrees(table, zone, across, upright):
-                found.append(_within(table, zone.frame))
+            continue
+        inside = _inside(zone.frame, upright)
+        edges = sorted({rule.at for rule in inside})
+        table = framed_table(zone.lines, before, steps, edges)
+        if table is not None and _agrees(table, zone, across, upright):
+            table = _within(table, zone.frame)
+            found += _with_columns(table, zone.frame, inside) if edges else [table]
     return found
+
+
+def _inside(frame: Frame, upright: Sequence[Rule]) -> list[Rule]:
+    """The upright rules between the sides of a frame, as far as they are within it; not those of single rows."""
+    left, top, right, bottom = frame
+    own = [Rule(rule.at, max(rule.start, top), min(rule.end, bottom)) for rule in upright]
+    least = LEAST_UPRIGHT * (bottom - top)
+    return [rule for rule in own if left + NEAR < rule.at < right - NEAR and rule.end - rule.start >= least]
+
+
+def _parted(frame: Frame, across: Sequence[Rule], upright: Sequence[Rule]) -> list[Frame]:
+    """A frame, divided at the rules across it where all upright rules within it end and others begin: two tables."""
+    left, top, right, bottom = frame
+    inner = [rule for rule in upright if left + NEAR < rule.at < right - NEAR]
+    cuts = [top]
+    for rule in across:
+        is_whole = rule.start <= left + NEAR and rule.end >= right - NEAR
+        if not is_whole or not top + NEAR < rule.at < bottom - NEAR:
+            continue
+        ending = {round(r.at) for r in inner if abs(r.end - rule.at) <= NEAR}
+        begun = {round(r.at) for r in inner if abs(r.start - rule.at) <= NEAR}
+        is_free = not any(r.start < rule.at - NEAR and r.end > rule.at + NEAR for r in inner)
+        if is_free and ending and begun and ending != begun:
+            cuts.append(rule.at)
+    return [(left, a, right, b) for a, b in pairwise([*cuts, bottom])]
+
+
+def _with_columns(table: RuledTable, frame: Frame, inside: Sequence[Rule]) -> list[RuledTable]:
+    """A table whose rows are drawn, with the columns of its upright rules: these are interrupted where a cell is in
+    several columns."""
+    across = [Rule(y, cell.x0, cell.x1) for cell in table.cells for y in (cell.top, cell.bottom)]
+    sides = [Rule(x, table.top, table.bottom) for x in (frame[0], frame[2])]
+    return ruled_tables(across, [*inside, *sides])
 
 
 def _columns_of(table: RuledTable) -> Columns:
@@ -109,10 +150,9 @@ def _zones(lines: Sequence[PrintedLine], frames: Sequence[Frame]) -> Iterator[_Z
     """The lines of each frame, and those between them, from top to bottom."""
     own: list[PrintedLine] = []
     last: Frame | None = None
+    frames = [frame for frame in frames if not _is_bar([line for line in lines if _is_in(line, frame)])]
     for line in sorted(lines, key=lambda line: line.baseline):
-        middle = line.baseline - line.height / 2
-        x0, x1 = line.clusters[0].x0, line.clusters[-1].x1
-        frame = next((f for f in frames if f[1] <= middle <= f[3] and f[0] < x1 and x0 < f[2]), None)
+        frame = next((frame for frame in frames if _is_in(line, frame)), None)
         if own and frame != last:
             yield _Zone(last, own)
             own = []
@@ -122,17 +162,18 @@ def _zones(lines: Sequence[PrintedLine], frames: Sequence[Frame]) -> Iterator[_Z
         yield _Zone(last, own)
 
 
+def _is_in(line: PrintedLine, frame: Frame) -> bool:
+    middle = line.baseline - line.height / 2
+    return frame[1] <= middle <= frame[3] and frame[0] < line.clusters[-1].x1 and line.clusters[0].x0 < frame[2]
+
+
+def _is_bar(lines: Sequence[PrintedLine]) -> bool:
+    """Whether the lines of a frame are one text, as in a coloured row, which parts nothing."""
+    return all(len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1 for line in lines)
+
+
 def _overlap(zone: _Zone, table: RuledTable) -> bool:
     return any(is_inside(line, table) for line in zone.lines)
-
-
-def _columns(zone: _Zone, tables: Sequence[RuledTable], part: PrintedPart) -> Columns | None:
-    """The columns that upright rules make of a frame, if they part all of them."""
-    table = next((table for table in tables if _overlap(zone, table)), None)
-    if table is None or not table.xs[1:-1]:
-        return None
-    has_columns = all(_is_ruled(x, part.vertical, table.top, table.bottom) for x in table.xs[1:-1])
-    return Columns(table.x0, table.x1, tuple(table.xs[1:-1])) if has_columns else None
 
 
 def _has_rules(table: RuledTable, across: Sequence[Rule]) -> bool:
