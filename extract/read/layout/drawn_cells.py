@@ -48,6 +48,9 @@ FAR = 1.7
 ASIDE = 2.0
 """Distance in points of the outline of a table from its texts."""
 
+BEFORE_TEXTS = 1.0
+"""Distance in points of the boundary of a form from the texts at its right; the longest label nearly touches them."""
+
 WIDER = 1.05
 """Minimum distance of two rows that may be of two tables, in usual ones."""
 
@@ -202,6 +205,9 @@ def _table(
     ruled: Sequence[float] = (),
 ) -> RuledTable | None:
     edges = list(ruled) or _edges(rows)
+    texts_at = _start_of_texts(rows) if len(edges) == 1 and not ruled else None
+    if texts_at is not None:
+        edges = [texts_at - BEFORE_TEXTS]
     rows = [_titles(row, edges) for row in rows]
     rows = rows if is_framed else _trimmed(rows, edges, steps)
     several = [row for row in rows if len(row.cells) > 1]
@@ -227,17 +233,27 @@ def _table(
     height = median(row.height for row in rows)
     ys = [tops[0] - height, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + height / 2]
     xs = _sides(rows, edges, above)
-    return RuledTable(tuple(_cells(rows, xs, ys)), len(rows), len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1], xs, tuple(ys))
+    outline = xs[0], ys[0], xs[-1], ys[-1]
+    return RuledTable(
+        tuple(_cells(rows, xs, ys)), len(rows), len(xs) - 1, *outline, xs, tuple(ys), is_form=texts_at is not None
+    )
 
 
 def _is_form(rows: Sequence[DrawnRow]) -> bool:
     """Whether rows are those of a form: the first cells of most have letters, and the others begin at one place, or
     have one middle. A number or a bullet before a text is no cell."""
-    stretches = [row.cells[-1].stretch for row in rows]
-    places = [x0 for x0, _ in stretches], [(x0 + x1) / 2 for x0, x1 in stretches]
-    aligned = max(sum(abs(x - median(xs)) <= ASIDE for x in xs) for xs in places)
+    middles = [sum(row.cells[-1].stretch) / 2 for row in rows]
+    are_centred = sum(abs(x - median(middles)) <= ASIDE for x in middles) >= MOSTLY * len(rows)
     labelled = sum(any(c.isalpha() for c in row.texts[0]) for row in rows)
-    return min(aligned, labelled) >= MOSTLY * len(rows)
+    return labelled >= MOSTLY * len(rows) and (are_centred or _start_of_texts(rows) is not None)
+
+
+def _start_of_texts(rows: Sequence[DrawnRow]) -> float | None:
+    """Where the last cells of rows begin, if most of them begin below one another."""
+    starts = [row.cells[-1].stretch[0] for row in rows if len(row.cells) > 1]
+    usual = median(starts)
+    own = [x for x in starts if abs(x - usual) <= ASIDE]
+    return min(own) if len(own) >= MOSTLY * len(starts) else None
 
 
 def _titles(row: DrawnRow, edges: Sequence[float]) -> DrawnRow:
@@ -366,10 +382,10 @@ def _parts(cell: DrawnCell, edges: Sequence[float]) -> list[DrawnCell]:
     [text] = cell.texts
     parts = [[text.clusters[0]]]
     for left, right in pairwise(text.clusters):
-        if may_end(left, right, text.height) and any(left.x1 <= edge <= right.x0 for edge in edges):
+        if may_end(left, right, text) and any(left.x1 <= edge <= right.x0 for edge in edges):
             parts.append([])
         parts[-1].append(right)
-    return [DrawnCell([Text(part, text.baseline, text.height)]) for part in parts]
+    return [DrawnCell([Text(part, text.baseline, text.height, text.digit_gap)]) for part in parts]
 
 
 def _span_rows(rows: Sequence[DrawnRow]) -> None:

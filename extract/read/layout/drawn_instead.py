@@ -62,7 +62,10 @@ def drawn_instead(part: PrintedPart, above: Columns | None = None) -> list[Ruled
         inside = _inside(zone.frame, upright)
         edges = sorted({rule.at for rule in inside})
         table = framed_table(zone.lines, before, steps, edges)
-        if table is not None and _agrees(table, zone, across, upright):
+        has_rows = table is not None and any(
+            _overlap(zone, other) and other.columns > 1 and other.rows >= table.rows for other in tables
+        )
+        if table is not None and not has_rows and _agrees(table, zone, across, upright):
             table = _within(table, zone.frame)
             found += _with_columns(table, zone.frame, inside) if edges else [table]
     return found
@@ -72,8 +75,11 @@ def _inside(frame: Frame, upright: Sequence[Rule]) -> list[Rule]:
     """The upright rules between the sides of a frame, as far as they are within it; not those of single rows."""
     left, top, right, bottom = frame
     own = [Rule(rule.at, max(rule.start, top), min(rule.end, bottom)) for rule in upright]
-    least = LEAST_UPRIGHT * (bottom - top)
-    return [rule for rule in own if left + NEAR < rule.at < right - NEAR and rule.end - rule.start >= least]
+    own = [rule for rule in own if left + NEAR < rule.at < right - NEAR and rule.start < rule.end]
+    lengths: dict[float, float] = {}
+    for rule in own:
+        lengths[rule.at] = lengths.get(rule.at, 0.0) + rule.end - rule.start
+    return [rule for rule in own if lengths[rule.at] >= LEAST_UPRIGHT * (bottom - top)]
 
 
 def _parted(frame: Frame, across: Sequence[Rule], upright: Sequence[Rule]) -> list[Frame]:

@@ -23,6 +23,9 @@ ONE_LINE = 0.5
 SOFT = 0.35
 """Maximum gap between two letters of one word, in letter heights. A wider one may be between two cells."""
 
+DIGITS_APART = 1.3
+"""Minimum gap between two numbers, in usual gaps between two digits of one."""
+
 NARROWEST, WIDEST, WORD_GAPS = 0.9, 1.8, 1.7
 """Least and greatest maximum gap between two words, in letter heights, and in usual gaps between the words of the page.
 A wider one is between two cells."""
@@ -54,6 +57,8 @@ class Text:
     clusters: list[Cluster]
     baseline: float
     height: float
+    digit_gap: float = 0.0
+    """The usual gap in points between two digits of one number on the page."""
 
     @property
     def x0(self) -> float:
@@ -138,6 +143,7 @@ def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
     letters = sorted(
         ((cluster.run, number, at) for number, line in enumerate(lines) for at, cluster in enumerate(line.clusters))
     )
+    digit_gap = _digit_gap(lines)
     texts: list[Text] = []
     for _, number, at in letters:
         line = lines[number]
@@ -146,8 +152,19 @@ def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
         if last is not None and _is_beside(last, cluster, line):
             last.clusters.append(cluster)
         else:
-            texts.append(Text([cluster], line.baseline, line.height))
+            texts.append(Text([cluster], line.baseline, line.height, digit_gap))
     return texts
+
+
+def _digit_gap(lines: Sequence[PrintedLine]) -> float:
+    """The usual gap between two digits. Those between the numbers of two cells are wider and fewer."""
+    gaps = [
+        right.x0 - left.x1
+        for line in lines
+        for left, right in pairwise(line.clusters)
+        if {left.text[0], right.text[0]} <= _FIGURES and right.x0 - left.x1 <= NARROWEST * line.height
+    ]
+    return max(median(gaps), 0.0) if gaps else 0.0
 
 
 def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
@@ -160,7 +177,11 @@ def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
         return False
     is_number = cluster.run != last.run and {cluster.text[0], last.text[0]} <= _FIGURES
     is_spaced = any(last.x1 <= space <= cluster.x0 for space in line.spaces)
-    return not is_number or is_spaced or gap <= SOFT * height + line.tracking + beside_digits(last, cluster)
+    return (
+        not is_number
+        or is_spaced
+        or gap <= max(SOFT * height + line.tracking + beside_digits(last, cluster), DIGITS_APART * text.digit_gap)
+    )
 
 
 def drawn_rows(texts: Sequence[Text], known: float = 0.0) -> list[DrawnRow]:
@@ -297,14 +318,16 @@ def solid_pieces(cell: DrawnCell) -> Iterator[Stretch]:
     [text] = cell.texts
     start = text.x0
     for left, right in pairwise(text.clusters):
-        if may_end(left, right, text.height):
+        if may_end(left, right, text):
             yield start, left.x1
             start = right.x0
     yield start, text.x1
 
 
-def may_end(left: Cluster, right: Cluster, height: float) -> bool:
+def may_end(left: Cluster, right: Cluster, text: Text) -> bool:
     """Whether a cell may end between two letters: they are of two text objects, and not of one word."""
-    if left.run == right.run or right.x0 - left.x1 < SOFT * height:
+    are_digits = {left.text[0], right.text[0]} <= _FIGURES
+    least = max(SOFT * text.height, DIGITS_APART * text.digit_gap if are_digits else 0.0)
+    if left.run == right.run or right.x0 - left.x1 < least:
         return False
     return not (_FOLLOWING.match(right.text) or _LEADING.match(left.text))
