@@ -31,7 +31,7 @@ from extract.read.layout.drawn_rows import (
     solid_pieces,
 )
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.printed import PrintedLine
+from extract.read.layout.printed import PrintedLine, Rule
 
 FEWEST_ROWS = 2
 """Minimum number of rows with several cells."""
@@ -53,6 +53,9 @@ BEFORE_TEXTS = 1.0
 
 WIDER = 1.05
 """Minimum distance of two rows that may be of two tables, in usual ones."""
+
+BESIDE_RULES = 1.5
+"""Maximum distance of the text of a row from the rules above and below it, in letter heights."""
 
 APART = 1.3
 """The same of texts between two tables from both."""
@@ -79,10 +82,11 @@ class _Edge:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The distances of two lines of one text, and of two rows, on a page; 0 if unknown."""
+    """The distances of two lines of one text, and of two rows, on a page; 0 if unknown. The rules across it."""
 
     lines: float
     rows: float
+    rules: Sequence[Rule] = ()
 
 
 def drawn_tables(
@@ -108,9 +112,10 @@ def framed_table(
     return _table(rows, above, steps, is_framed=True, ruled=edges)
 
 
-def drawn_steps(lines: Sequence[PrintedLine]) -> Steps:
-    """The distances of two lines of one text, and of two rows."""
-    return _rows(lines)[1] if _has_order(lines) else Steps(0.0, 0.0)
+def drawn_steps(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Steps:
+    """The distances of two lines of one text, and of two rows. `rules`: those across the page."""
+    known = Steps(0.0, 0.0, rules)
+    return _rows(lines, known)[1] if _has_order(lines) else known
 
 
 def _has_order(lines: Sequence[PrintedLine]) -> bool:
@@ -119,9 +124,9 @@ def _has_order(lines: Sequence[PrintedLine]) -> bool:
 
 
 def _rows(lines: Sequence[PrintedLine], known: Steps | None = None) -> tuple[list[DrawnRow], Steps]:
-    rows = drawn_rows(drawn_texts(lines), known.lines if known else 0.0)
-    own = Steps(line_step(rows), _step_of_rows(rows))
-    return rows, Steps(own.lines or known.lines, own.rows or known.rows) if known else own
+    known = known or Steps(0.0, 0.0)
+    rows = drawn_rows(drawn_texts(lines), known.lines, known.rules)
+    return rows, Steps(line_step(rows) or known.lines, _step_of_rows(rows) or known.rows, known.rules)
 
 
 # -- tables -----------------------------------------------------------------------------------------------------------
@@ -204,7 +209,7 @@ def _table(
     is_framed: bool = False,
     ruled: Sequence[float] = (),
 ) -> RuledTable | None:
-    edges = list(ruled) or _edges(rows)
+    edges = list(ruled) or _edges_of(above, rows) or _edges(rows)
     texts_at = _start_of_texts(rows) if len(edges) == 1 and not ruled else None
     if texts_at is not None:
         edges = [texts_at - BEFORE_TEXTS]
@@ -221,7 +226,8 @@ def _table(
         return None
     is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
     full = [row for row in several if len(row.cells) >= FEWEST_COLUMNS]
-    is_alone = len(several) == 1 and several[0].is_proved and len(several[0].cells) > FEWEST_COLUMNS
+    is_known = several[0].is_proved or _holds(above, several)
+    is_alone = len(several) == 1 and is_known and len(several[0].cells) > FEWEST_COLUMNS
     if is_framed:
         is_proved = _is_form(several) if len(several) > FEWEST_ROWS else _holds(above, several)
     if not (is_proved or is_alone or ruled or len(full) >= FEWEST_ROWS):
@@ -237,6 +243,23 @@ def _table(
     return RuledTable(
         tuple(_cells(rows, xs, ys)), len(rows), len(xs) - 1, *outline, xs, tuple(ys), is_form=texts_at is not None
     )
+
+
+def _edges_of(above: Columns | None, rows: Sequence[DrawnRow]) -> list[float]:
+    """The boundaries of the page before, if the cells of rows are in these columns, and the fullest row shows that its
+    table has several; else none."""
+    if above is None:
+        return []
+    divided = [[part for cell in row.cells for part in _parts(cell, above.edges)] for row in rows if len(row.cells) > 1]
+    places = [[column_of(part.stretch, above.edges) for part in row] for row in divided]
+    is_apart = all(len(set(columns)) == len(columns) for columns in places)
+    are_inside = all(
+        above.left <= part.stretch[0] and part.stretch[1] <= above.right for row in divided for part in row
+    )
+    if not is_apart or not are_inside or max(map(len, places), default=0) <= FEWEST_COLUMNS:
+        return []
+    narrowed = [(part.stretch[0] + ASIDE, part.stretch[1] - ASIDE) for row in divided for part in row]
+    return [] if any(crosses(stretch, above.edges) for stretch in narrowed) else list(above.edges)
 
 
 def _is_form(rows: Sequence[DrawnRow]) -> bool:
@@ -273,6 +296,10 @@ def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float], steps: Steps) -> 
     if not filled:
         return []
     first, last = filled[0], filled[-1]
+    while first and _is_between(rows[first - 1], steps.rules):
+        first -= 1
+    while last + 1 < len(rows) and _is_between(rows[last + 1], steps.rules):
+        last += 1
     usual = _usual_step(rows[first : last + 1]) or steps.rows
     if steps.lines and usual > ROOM * steps.lines:
         cells = [cell for row in rows[first : last + 1] for cell in row.cells]
@@ -281,6 +308,15 @@ def _trimmed(rows: Sequence[DrawnRow], edges: Sequence[float], steps: Steps) -> 
         while last + 1 < len(rows) and _is_row(rows[last + 1], cells, edges) and _room(rows, last + 1) < WIDER * usual:
             last += 1
     return list(rows[first : last + 1])
+
+
+def _is_between(row: DrawnRow, rules: Sequence[Rule]) -> bool:
+    """Whether rules are right above and below a row, longer than its text."""
+    x0, x1 = row.cells[0].stretch
+    room = BESIDE_RULES * row.height
+    own = [rule.at for rule in rules if rule.start < x0 and x1 < rule.end]
+    is_below = any(row.first - row.height - room <= at < row.first for at in own)
+    return is_below and any(row.last < at <= row.last + room for at in own)
 
 
 def _is_row(row: DrawnRow, cells: Sequence[DrawnCell], edges: Sequence[float]) -> bool:
@@ -316,7 +352,8 @@ def _holds(above: Columns | None, several: Sequence[DrawnRow]) -> bool:
     """Whether rows fit the columns of the page before."""
     if above is None:
         return False
-    return not any(crosses(cell.stretch, above.edges) for row in several for cell in row.cells)
+    narrowed = [(cell.stretch[0] + ASIDE, cell.stretch[1] - ASIDE) for row in several for cell in row.cells]
+    return not any(crosses(stretch, above.edges) for stretch in narrowed)
 
 
 def _edges(rows: Sequence[DrawnRow]) -> list[float]:
@@ -354,7 +391,19 @@ def _without_doubled(
         filled = [{column_of(cell.stretch, xs) for cell in row} for row in rows]
         if edge.across and not any({at, at + 1} <= columns for columns in filled):
             kept.pop(at)
-    return [_in_the_middle(edge, solid) for edge in kept]
+    return _by_order(rows, [_in_the_middle(edge, solid) for edge in kept])
+
+
+def _by_order(rows: Sequence[Sequence[DrawnCell]], edges: Sequence[float]) -> list[float]:
+    """The boundaries; if there are more columns than cells in any row, those between the cells of the fullest rows in
+    their order: names in the middle of columns may be beside all texts at their sides."""
+    most = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == most]
+    if len(edges) < most or len(full) < FEWEST_ROWS:
+        return list(edges)
+    ordered = [[row[at].stretch for row in full] for at in range(most)]
+    sides = [(max(x1 for _, x1 in a), min(x0 for x0, _ in b)) for a, b in pairwise(ordered)]
+    return [(left + right) / 2 for left, right in sides] if all(left < right for left, right in sides) else list(edges)
 
 
 def _in_the_middle(edge: _Edge, solid: Sequence[Stretch]) -> float:
@@ -404,7 +453,7 @@ def _span_rows(rows: Sequence[DrawnRow]) -> None:
                 off = abs(cell.middle - (top + rows[end].last) / 2)
                 if off <= best:
                     best, span = off, end - at + 1
-            cell.row_span = span
+            cell.row_span = max(cell.row_span, span)
 
 
 def _sides(rows: Sequence[DrawnRow], edges: Sequence[float], above: Columns | None) -> tuple[float, ...]:

@@ -49,7 +49,7 @@ def drawn_instead(part: PrintedPart, above: Columns | None = None) -> list[Ruled
     tables = ruled_tables(part.horizontal, part.vertical)
     whole = [table for table in tables if _is_whole(table, part)]
     found: list[RuledTable] = []
-    steps = drawn_steps(part.lines)
+    steps = drawn_steps(part.lines, across)
     frames = [own for frame in framed(across, upright) for own in _parted(frame, across, upright)]
     for zone in _zones(part.lines, frames):
         if any(_overlap(zone, table) for table in whole):
@@ -57,7 +57,11 @@ def drawn_instead(part: PrintedPart, above: Columns | None = None) -> list[Ruled
         before = _columns_of(found[-1]) if found else above
         if zone.frame is None:
             drawn = drawn_tables(zone.lines, before, steps)
-            found += [table for table in drawn if _has_rules(table, across) and _agrees(table, zone, across, upright)]
+            for table in drawn:
+                own = _rules_of(table, across)
+                if len(own) > 1 and _agrees(table, zone, across, upright):
+                    left, right = min(rule.start for rule in own), max(rule.end for rule in own)
+                    found.append(_within(table, (left, table.top, right, table.bottom)))
             continue
         inside = _inside(zone.frame, upright)
         edges = sorted({rule.at for rule in inside})
@@ -182,11 +186,10 @@ def _overlap(zone: _Zone, table: RuledTable) -> bool:
     return any(is_inside(line, table) for line in zone.lines)
 
 
-def _has_rules(table: RuledTable, across: Sequence[Rule]) -> bool:
-    """Whether rules are across a table, or above and below it."""
+def _rules_of(table: RuledTable, across: Sequence[Rule]) -> list[Rule]:
+    """The rules across a table, or above and below it."""
     width = table.x1 - table.x0
-    own = [rule for rule in across if _is_of(rule, table) and rule.end - rule.start >= LEAST_RULED * width]
-    return len(own) > 1
+    return [rule for rule in across if _is_of(rule, table) and rule.end - rule.start >= LEAST_RULED * width]
 
 
 def _agrees(table: RuledTable, zone: _Zone, across: Sequence[Rule], upright: Sequence[Rule]) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.read.layout.columns import Stretch, overlap
-from extract.read.layout.printed import Cluster, PrintedLine, beside_digits
+from extract.read.layout.printed import Cluster, PrintedLine, Rule, beside_digits
 from normalize.script import DIGITS, FOLLOWING_VOWEL, LEADING_VOWEL
 
 ONE_LINE = 0.5
@@ -184,15 +184,47 @@ def _is_beside(text: Text, cluster: Cluster, line: PrintedLine) -> bool:
     )
 
 
-def drawn_rows(texts: Sequence[Text], known: float = 0.0) -> list[DrawnRow]:
+def drawn_rows(texts: Sequence[Text], known: float = 0.0, rules: Sequence[Rule] = ()) -> list[DrawnRow]:
     """The rows that texts form, in the order in which they were drawn.
 
     Where cells show how far two lines of one text are apart, what is farther from the line above begins a row. `known`:
-    this distance in other tables of the page.
+    this distance in other tables of the page. `rules`: those across, which no cell goes on below.
     """
-    rows = _rows(texts, 0.0)
+    rows = _rows(texts, 0.0, rules)
     step = line_step(rows) or known
-    return _rows(texts, step) if step else rows
+    return _with_spans(_with_beginnings(_rows(texts, step, rules) if step else rows))
+
+
+def _with_beginnings(rows: Sequence[DrawnRow]) -> list[DrawnRow]:
+    """The rows; one cell that seems to be above a row, but is beside its first lines and at its left, begins it: it is
+    that of several rows, whose other cells are in their middle."""
+    made: list[DrawnRow] = []
+    for row in rows:
+        above = made[-1] if made else None
+        is_beside = above is not None and row.first <= above.first + ONE_LINE * row.height and len(row.cells) > 1
+        if above is not None and is_beside and above.first <= row.last:
+            left, right = above.cells[-1].stretch[1], min(cell.stretch[0] for cell in row.cells)
+            if len(above.cells) == 1 and left <= right:
+                made[-1] = DrawnRow([*above.cells, *row.cells], is_proved=True)
+                continue
+        made.append(row)
+    return made
+
+
+def _with_spans(rows: list[DrawnRow]) -> list[DrawnRow]:
+    """The rows; cells that go on beside the next rows, where these have none, are those of several rows."""
+    for at, row in enumerate(rows):
+        for cell in row.cells if len(row.cells) > 1 else ():
+            for end in range(at + 1, len(rows)):
+                below = rows[end]
+                is_beside = below.first < cell.last - ONE_LINE * row.height
+                if not is_beside or any(overlap(cell.stretch, other.stretch) for other in below.cells):
+                    break
+                cell.row_span = end - at + 1
+        if all(cell.row_span > 1 for cell in row.cells):
+            for cell in row.cells:
+                cell.row_span = 1
+    return rows
 
 
 def line_step(rows: Sequence[DrawnRow]) -> float:
@@ -209,7 +241,7 @@ def line_step(rows: Sequence[DrawnRow]) -> float:
     return max(next((own for own in alike if len(own) >= max(FEWEST_ALIKE, len(steps) // EACH_STEP)), [0.0]))
 
 
-def _rows(texts: Sequence[Text], step: float) -> list[DrawnRow]:
+def _rows(texts: Sequence[Text], step: float, rules: Sequence[Rule]) -> list[DrawnRow]:
     rows: list[DrawnRow] = []
     for text in texts:
         row = rows[-1] if rows else None
@@ -217,7 +249,7 @@ def _rows(texts: Sequence[Text], step: float) -> list[DrawnRow]:
             rows.append(DrawnRow([DrawnCell([text])]))
             continue
         cell = row.cells[-1]
-        place = _place(row, cell, text, step)
+        place = "row" if _is_parted(cell.texts[-1], text, rules) else _place(row, cell, text, step)
         if place == "below":
             cell.texts.append(text)
         elif place == "beside":
@@ -244,6 +276,14 @@ def _place(row: DrawnRow, cell: DrawnCell, text: Text, step: float) -> str:
         return "below" if is_under and is_same and down <= STEP * height else "row"
     right = last.x1 if len(row.cells) == 1 or abs(down) <= ONE_LINE * height else x1  # a title above may be wider
     return "beside" if text.x0 >= right - ONE_LINE * height else "row"
+
+
+def _is_parted(above: Text, below: Text, rules: Sequence[Rule]) -> bool:
+    """Whether a rule is between two texts that are below one another, longer than both: no line below a text."""
+    x0, x1 = min(above.x0, below.x0) - 1, max(above.x1, below.x1) + 1
+    top, bottom = above.baseline - ONE_LINE * above.height, below.baseline - ONE_LINE * below.height
+    is_below = overlap((above.x0, above.x1), (below.x0, below.x1))
+    return is_below and any(top < rule.at < bottom and rule.start <= x0 and x1 <= rule.end for rule in rules)
 
 
 def is_same_size(a: Text, b: Text) -> bool:
