@@ -165,10 +165,9 @@ def are_drawn_by_rows(columns: TextColumns) -> bool:
 
     That is the order of the cells of a table. Text columns are drawn to their ends.
     """
-    drawn = [
-        (line.clusters[0].run, column, line) for column, lines in enumerate(columns) for line in lines if line.clusters
-    ]
-    if any(run < 0 for run, _, _ in drawn):
+    lines = [(column, line) for column, own in enumerate(columns) for line in own]
+    drawn = [(run, *each) for each in lines if (run := each[1].clusters[-1].run) >= 0]  # a bullet may be a shape
+    if len(drawn) < len(lines):
         return False
     drawn.sort(key=lambda each: each[0])
     ups = sum(

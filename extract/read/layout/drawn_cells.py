@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median, median_low
 
 from extract.read.layout.columns import Columns, Stretch, column_of, crosses, overlap
@@ -56,6 +56,12 @@ WIDER = 1.05
 
 BESIDE_RULES = 1.5
 """Maximum distance of the text of a row from the rules above and below it, in letter heights."""
+
+MOST_OFF = 3.0
+"""Maximum distance in points of the middle of a group's name from that of the names of its columns."""
+
+MOST_UNKNOWN = 0.05
+"""Maximum share of letters of which it is not known when they were drawn."""
 
 APART = 1.3
 """The same of texts between two tables from both."""
@@ -119,8 +125,9 @@ def drawn_steps(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Ste
 
 
 def _has_order(lines: Sequence[PrintedLine]) -> bool:
-    """Whether it is known in which order all letters were drawn."""
-    return not any(cluster.run < 0 for line in lines for cluster in line.clusters)
+    """Whether it is known in which order the letters were drawn. It is not of bullets that are drawn as shapes."""
+    unknown = sum(cluster.run < 0 for line in lines for cluster in line.clusters)
+    return unknown <= MOST_UNKNOWN * sum(len(line.clusters) for line in lines)
 
 
 def _rows(lines: Sequence[PrintedLine], known: Steps | None = None) -> tuple[list[DrawnRow], Steps]:
@@ -370,7 +377,9 @@ def _edges(rows: Sequence[DrawnRow]) -> list[float]:
     for x in places:
         across = [piece for piece in solid if piece[0] < x < piece[1]]
         edge = _Edge(x, sum(x0 < x < x1 for x0, x1 in gaps), len(across))
-        if len(across) > MOST_ACROSS * edge.count or not all(_is_across(piece, x, cells) for piece in across):
+        if len(across) > MOST_ACROSS * edge.count or not all(
+            _is_across(piece, x, several) or _is_over(piece, x, several) for piece in across
+        ):
             continue
         if edges and not any(edges[-1].x <= x0 and x1 <= x for x0, x1 in cells):
             edges[-1] = max(edges[-1], edge, key=lambda edge: edge.count)
@@ -399,7 +408,7 @@ def _by_order(rows: Sequence[Sequence[DrawnCell]], edges: Sequence[float]) -> li
     their order: names in the middle of columns may be beside all texts at their sides."""
     most = max(map(len, rows), default=0)
     full = [row for row in rows if len(row) == most]
-    if len(edges) < most or len(full) < FEWEST_ROWS:
+    if len(edges) < most or len(full) < max(FEWEST_ROWS, MOSTLY * len(rows)):
         return list(edges)
     ordered = [[row[at].stretch for row in full] for at in range(most)]
     sides = [(max(x1 for _, x1 in a), min(x0 for x0, _ in b)) for a, b in pairwise(ordered)]
@@ -412,10 +421,30 @@ def _in_the_middle(edge: _Edge, solid: Sequence[Stretch]) -> float:
     return edge.x if edge.across or not left or not right else (max(left) + min(right)) / 2
 
 
-def _is_across(piece: Stretch, x: float, cells: Sequence[Stretch]) -> bool:
-    """Whether a text at a place is across columns: cells at its left and its right are above or below it."""
-    beside = [cell for cell in cells if overlap(cell, piece)]
-    return any(cell[1] <= x for cell in beside) and any(cell[0] >= x for cell in beside)
+def _is_across(piece: Stretch, x: float, rows: Sequence[Sequence[DrawnCell]]) -> bool:
+    """Whether a text at a place is across columns: cells of one row at its left and its right are above or below it."""
+    for row in rows:
+        beside = [cell.stretch for cell in row if overlap(cell.stretch, piece)]
+        if any(cell[1] <= x for cell in beside) and any(cell[0] >= x for cell in beside):
+            return True
+    return False
+
+
+def _is_over(piece: Stretch, x: float, rows: Sequence[Sequence[DrawnCell]]) -> bool:
+    """Whether a text at a place has the middle of several cells of another row on both sides of it, which no other text
+    of its own row is above, as the name of a group of columns has."""
+    own = next((row for row in rows if any(cell.stretch == piece for cell in row)), None)
+    beside = [cell.stretch for cell in own or () if cell.stretch != piece]
+    for row in rows if own is not None else ():
+        stretches = [cell.stretch for cell in row]
+        if row is own or not any(a[1] <= x <= b[0] for a, b in pairwise(stretches)):
+            continue
+        for first, last in combinations(stretches, 2):
+            is_within = first[0] <= piece[0] and piece[1] <= last[1] and first[1] <= x <= last[0]
+            is_alone = not any(overlap(other, (first[0], last[1])) for other in beside)
+            if is_within and is_alone and abs(first[0] + last[1] - sum(piece)) <= 2 * MOST_OFF:
+                return True
+    return False
 
 
 def _divide(rows: Sequence[DrawnRow], edges: Sequence[float]) -> None:
@@ -469,13 +498,27 @@ def _sides(rows: Sequence[DrawnRow], edges: Sequence[float], above: Columns | No
     return left, *edges, right
 
 
+def _group(rows: Sequence[DrawnRow], at: int, cell: DrawnCell, edges: Sequence[float]) -> tuple[int, int] | None:
+    """The first and the last column of the group that a cell names: those of the row below that have no other name
+    above them, and whose middle it has."""
+    if at + 1 >= len(rows) or len(rows[at].cells) < 2:
+        return None
+    others = {column_of(other.stretch, edges) for other in rows[at].cells if other is not cell}
+    left = max((c for c in others if c < column_of(cell.stretch, edges)), default=-1)
+    right = min((c for c in others if c > column_of(cell.stretch, edges)), default=len(edges) + 1)
+    below = [own for own in rows[at + 1].cells if left < column_of(own.stretch, edges) < right]
+    if len(below) < 2 or abs(below[0].stretch[0] + below[-1].stretch[1] - sum(cell.stretch)) > 2 * MOST_OFF:
+        return None
+    return column_of(below[0].stretch, edges), column_of(below[-1].stretch, edges)
+
+
 def _cells(rows: Sequence[DrawnRow], xs: Sequence[float], ys: Sequence[float]) -> Iterable[RuledCell]:
     """The cells of a table in order, with the empty ones."""
     taken: dict[tuple[int, int], RuledCell] = {}
     for at, row in enumerate(rows):
         for cell in row.cells:
-            first, last = (column_of((x, x), xs[1:-1]) for x in cell.stretch)
-            span = cell.row_span
+            first, last = _group(rows, at, cell, xs[1:-1]) or (column_of((x, x), xs[1:-1]) for x in cell.stretch)
+            span = min(cell.row_span, len(rows) - at)
             made = RuledCell(at, first, span, last - first + 1, xs[first], ys[at], xs[last + 1], ys[at + span])
             places = [(r, c) for r in range(at, at + span) for c in range(first, last + 1)]
             if not any(place in taken for place in places):

@@ -65,12 +65,11 @@ def drawn_instead(part: PrintedPart, above: Columns | None = None) -> list[Ruled
             continue
         inside = _inside(zone.frame, upright)
         edges = sorted({rule.at for rule in inside})
-        table = framed_table(zone.lines, before, steps, edges)
-        has_rows = table is not None and any(
-            _overlap(zone, other) and other.columns > 1 and other.rows >= table.rows for other in tables
-        )
-        if table is not None and not has_rows and _agrees(table, zone, across, upright):
-            table = _within(table, zone.frame)
+        made = framed_table(zone.lines, before, steps, edges)
+        if made is None or not _agrees(made, zone, across, upright):
+            continue
+        if not any(_overlap(zone, other) and other.columns > 1 and other.rows >= made.rows for other in tables):
+            table = _within(made, zone.frame)
             found += _with_columns(table, zone.frame, inside) if edges else [table]
     return found
 

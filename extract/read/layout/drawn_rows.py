@@ -141,7 +141,10 @@ class DrawnRow:
 def drawn_texts(lines: Sequence[PrintedLine]) -> list[Text]:
     """The texts of lines in the order in which they were drawn."""
     letters = sorted(
-        ((cluster.run, number, at) for number, line in enumerate(lines) for at, cluster in enumerate(line.clusters))
+        (cluster.run, number, at)
+        for number, line in enumerate(lines)
+        for at, cluster in enumerate(line.clusters)
+        if cluster.run >= 0
     )
     digit_gap = _digit_gap(lines)
     texts: list[Text] = []
@@ -266,7 +269,8 @@ def _place(row: DrawnRow, cell: DrawnCell, text: Text, step: float) -> str:
     last = cell.texts[-1]
     height = max(text.height, last.height)
     down = text.baseline - last.baseline
-    goes_on = 0 < down <= ROOM * step and abs(text.x0 - x0) <= ONE_LINE * height
+    is_below = min(abs(text.x0 - x0), abs(text.x0 + text.x1 - x0 - x1) / 2) <= ONE_LINE * height
+    goes_on = 0 < down <= ROOM * step and is_below
     if len(cell.texts) == 1 and len(row.cells) > 1 and not goes_on:
         x0 = list(solid_pieces(cell))[-1][0]  # what seems to be one text may be several cells
     if down > ONE_LINE * height:
