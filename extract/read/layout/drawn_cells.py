@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from statistics import median, median_low
 
-from extract.read.layout.columns import Columns, Stretch, column_of, crosses, overlap
+from extract.read.layout.columns import SAME_EDGE, Columns, Stretch, column_of, crosses, overlap
 from extract.read.layout.drawn_rows import (
     OFF,
     ONE_LINE,
@@ -95,6 +95,13 @@ class Steps:
     rules: Sequence[Rule] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A frame of rules around a table, and the boundaries between columns that rules within it show."""
+
+    edges: Sequence[float] = ()
+
+
 def drawn_tables(
     lines: Sequence[PrintedLine], above: Columns | None = None, known: Steps | None = None
 ) -> list[RuledTable]:
@@ -115,7 +122,7 @@ def framed_table(
     if not _has_order(lines):
         return None
     rows, steps = _rows(lines, known)
-    return _table(rows, above, steps, is_framed=True, ruled=edges)
+    return _table(rows, above, steps, frame=_Frame(edges))
 
 
 def drawn_steps(lines: Sequence[PrintedLine], rules: Sequence[Rule] = ()) -> Steps:
@@ -171,7 +178,9 @@ def _is_near(above: DrawnRow, below: DrawnRow, usual: float) -> bool:
     return is_same and -height < step <= max(FAR * usual, STEP * height)
 
 
-def _tables(rows: Sequence[DrawnRow], above: Columns | None, steps: Steps) -> list[RuledTable]:
+def _tables(
+    rows: Sequence[DrawnRow], above: Columns | None, steps: Steps, *, may_be_alone: bool = True
+) -> list[RuledTable]:
     """The table that rows form. If texts stand apart between them, or they form none, those above and below these, or
     where rows are farther apart than others."""
     several = [at for at, row in enumerate(rows) if len(row.cells) > 1]
@@ -181,14 +190,16 @@ def _tables(rows: Sequence[DrawnRow], above: Columns | None, steps: Steps) -> li
     cuts = [a + 1 for a, b in pairwise(several) if b > a + 1]
     apart = [at for at in cuts if _stands_apart(rows, at, usual)]
     if not apart:
-        table = _table([DrawnRow(list(row.cells), row.is_proved) for row in rows], above, steps)
+        own = [DrawnRow(list(row.cells), row.is_proved) for row in rows]
+        table = _table(own, above, steps, may_be_alone=may_be_alone)
         if table is not None:
             return [table]
     cuts = apart or cuts or [at for at in range(1, len(rows)) if _room(rows, at) > WIDER * usual]
     if not cuts:
         return []
     cut = max(cuts, key=lambda at: _room(rows, at))
-    return [*_tables(rows[:cut], above, steps), *_tables(rows[cut:], above, steps)]
+    parts = (rows[:cut], rows[cut:])
+    return [t for part in parts for t in _tables(part, above, steps, may_be_alone=may_be_alone and bool(apart))]
 
 
 def _room(rows: Sequence[DrawnRow], at: int) -> float:
@@ -213,15 +224,16 @@ def _table(
     above: Columns | None,
     steps: Steps,
     *,
-    is_framed: bool = False,
-    ruled: Sequence[float] = (),
+    frame: _Frame | None = None,
+    may_be_alone: bool = True,
 ) -> RuledTable | None:
+    ruled = frame.edges if frame else ()
     edges = list(ruled) or _edges_of(above, rows) or _edges(rows)
     texts_at = _start_of_texts(rows) if len(edges) == 1 and not ruled else None
     if texts_at is not None:
         edges = [texts_at - BEFORE_TEXTS]
     rows = [_titles(row, edges) for row in rows]
-    rows = rows if is_framed else _trimmed(rows, edges, steps)
+    rows = rows if frame else _trimmed(rows, edges, steps)
     several = [row for row in rows if len(row.cells) > 1]
     if not edges or not several:
         return None
@@ -234,8 +246,8 @@ def _table(
     is_proved = len(several) > FEWEST_ROWS and any(row.is_proved for row in several) and _is_form(several)
     full = [row for row in several if len(row.cells) >= FEWEST_COLUMNS]
     is_known = several[0].is_proved or _holds(above, several)
-    is_alone = len(several) == 1 and is_known and len(several[0].cells) > FEWEST_COLUMNS
-    if is_framed:
+    is_alone = may_be_alone and len(several) == 1 and is_known and len(several[0].cells) > FEWEST_COLUMNS
+    if frame:
         is_proved = _is_form(several) if len(several) > FEWEST_ROWS else _holds(above, several)
     if not (is_proved or is_alone or ruled or len(full) >= FEWEST_ROWS):
         return None
@@ -265,8 +277,18 @@ def _edges_of(above: Columns | None, rows: Sequence[DrawnRow]) -> list[float]:
     )
     if not is_apart or not are_inside or max(map(len, places), default=0) <= FEWEST_COLUMNS:
         return []
-    narrowed = [(part.stretch[0] + ASIDE, part.stretch[1] - ASIDE) for row in divided for part in row]
-    return [] if any(crosses(stretch, above.edges) for stretch in narrowed) else list(above.edges)
+    stretches = [part.stretch for row in divided for part in row]
+    if any(crosses((x0 + ASIDE, x1 - ASIDE), above.edges) for x0, x1 in stretches):
+        return []
+    return [_beside_texts(edge, stretches, above.edges) for edge in above.edges]
+
+
+def _beside_texts(edge: float, stretches: Sequence[Stretch], edges: Sequence[float]) -> float:
+    """A boundary of the page before; if a text of this page reaches over it, beside that."""
+    at = sum(other < edge for other in edges)
+    left = max((x1 for x0, x1 in stretches if column_of((x0, x1), edges) <= at), default=edge)
+    right = min((x0 for x0, x1 in stretches if column_of((x0, x1), edges) > at), default=edge)
+    return edge if left <= edge <= right or left >= right else (left + right) / 2
 
 
 def _is_form(rows: Sequence[DrawnRow]) -> bool:
@@ -493,8 +515,13 @@ def _sides(rows: Sequence[DrawnRow], edges: Sequence[float], above: Columns | No
     is_within = above is not None and above.left <= left + 2 * ASIDE and right - 2 * ASIDE <= above.right
     if above is not None and is_within and len(above.edges) >= len(edges):
         several = [cell.stretch for row in rows if len(row.cells) > 1 for cell in row.cells]
+        is_like = len(above.edges) == len(edges) and all(
+            abs(a - b) <= SAME_EDGE for a, b in zip(above.edges, edges, strict=True)
+        )
         if not any(crosses(stretch, above.edges) for stretch in several):
-            return min(left, above.left), *above.edges, max(right, above.right)
+            edges = above.edges
+        if is_like or edges is above.edges:
+            left, right = min(left, above.left), max(right, above.right)
     return left, *edges, right
 
 

@@ -199,10 +199,12 @@ def drawn_rows(texts: Sequence[Text], known: float = 0.0, rules: Sequence[Rule] 
 
 
 def _with_beginnings(rows: Sequence[DrawnRow]) -> list[DrawnRow]:
-    """The rows; one cell that seems to be above a row, but is beside its first lines and at its left, begins it: it is
-    that of several rows, whose other cells are in their middle."""
+    """The rows; one cell that seems to be above a row, but is beside its first lines and at its left, begins it, and
+    one at its right ends the row above: it is that of several rows."""
     made: list[DrawnRow] = []
     for row in rows:
+        if len(made) > 1 and _ends(made[-2], made[-1], row):
+            made[-2].cells += made.pop().cells
         above = made[-1] if made else None
         is_beside = above is not None and row.first <= above.first + ONE_LINE * row.height and len(row.cells) > 1
         if above is not None and is_beside and above.first <= row.last:
@@ -212,6 +214,16 @@ def _with_beginnings(rows: Sequence[DrawnRow]) -> list[DrawnRow]:
                 continue
         made.append(row)
     return made
+
+
+def _ends(above: DrawnRow, cell: DrawnRow, below: DrawnRow) -> bool:
+    """Whether one cell is the last one of the row above, which goes on beside the row below: it is drawn before that,
+    at the right of both."""
+    if len(cell.cells) > 1 or len(above.cells) < 2 or len(below.cells) < 2:
+        return False
+    left = cell.cells[0].stretch[0]
+    is_right = above.cells[-1].stretch[1] <= left and all(own.stretch[1] <= left for own in below.cells)
+    return is_right and above.first < cell.first and below.first - ONE_LINE * below.height <= cell.last
 
 
 def _with_spans(rows: list[DrawnRow]) -> list[DrawnRow]:
