@@ -21,6 +21,7 @@ from extract.read.text.rows_across import LONGEST_LINE, with_rows_across
 from extract.read.text.run_together import is_run_together, parted_pages
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
+from extract.read.text.source_tabs import without_source_tabs
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
 from extract.read.text.tabbed_rows import HEADING, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, piped_tables, row_kind
@@ -36,7 +37,7 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     """
     decoded = decode(source)
     pages = PageBuilder(source.name, decoded.original)
-    seen, start, number = shown(decoded.text, source.name), 0, 1
+    seen, start, number = shown(without_source_tabs(decoded.text), source.name), 0, 1
     text = seen.text
     is_page = "</" in text  # a web page has its own elements, however long its lines are
     laid = LaidPages() if is_laid(text) else None
