@@ -192,13 +192,16 @@ def test_bullets_that_are_drawn_as_shapes_hide_no_table():
 
 
 def test_the_digits_of_a_number_drawn_one_by_one_are_no_columns():
-    texts = [
-        (x + 11.0 * n, at, digit)
-        for at in (100.0, 120.0, 140.0)
-        for x, number in ((60.0, "1"), (100.0, "52000"), (200.0, "61000"))
-        for n, digit in enumerate(number)
-    ]
-    assert [len(own) for own in rows(texts)] == [3, 3, 3]
+    """They are farther apart than the letters of the names."""
+    texts: list[Drawn] = []
+    for at, amounts in ((100.0, ("52000", "61000")), (120.0, ("300", "9100")), (140.0, ("9000", "100"))):
+        texts += [(60.0, at, "1"), (90.0, at, "ปลูกป่าริมคลองหลังวัดกับเด็ก")]
+        texts += [
+            (x - 10.0 * (len(amount) - n), at, digit)
+            for x, amount in zip((310.0, 390.0), amounts, strict=True)
+            for n, digit in enumerate(amount)
+        ]
+    assert [len(own) for own in rows(texts)] == [4, 4, 4]
 
 
 def test_forms_below_one_another_with_labels_of_other_widths_are_two_tables():
