@@ -76,6 +76,9 @@ one."""
 UP = 0.5
 """How far a text begins above the end of the one at its left that was drawn before it, in letter heights."""
 
+FEWEST_RETURNS = 3
+"""Minimum number of times that texts of a column to the left were drawn again after one of a column to the right."""
+
 TextColumns = Sequence[Sequence[PrintedLine]]
 """The lines of each column."""
 
@@ -174,7 +177,8 @@ def are_drawn_by_rows(columns: TextColumns) -> bool:
         after > before and line.baseline < above.baseline - UP * line.height
         for (_, before, above), (_, after, line) in pairwise(drawn)
     )
-    return ups > len(columns)
+    returns = sum(after < before for (_, before, _), (_, after, _) in pairwise(drawn))
+    return ups > len(columns) or (ups > 0 and returns >= FEWEST_RETURNS)
 
 
 def are_alike(columns: TextColumns) -> bool:

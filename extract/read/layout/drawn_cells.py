@@ -37,6 +37,9 @@ FEWEST_ROWS = 2
 FEWEST_COLUMNS = 3
 """Minimum number of columns, if no cell begins above the end of the one at its left."""
 
+HEADER_ROWS = 2
+"""Maximum number of rows with names of groups of columns."""
+
 MOST_TITLES = 2
 """Maximum number of rows of one text above a table that may be its titles."""
 
@@ -344,10 +347,13 @@ def _holds(above: Columns | None, several: Sequence[DrawnRow]) -> bool:
 
 
 def _divide(rows: Sequence[DrawnRow], edges: Sequence[float]) -> None:
-    """Divide the cells that are in several columns at the gaps between two text objects that lie between these."""
-    for row in rows:
+    """Divide the cells that are in several columns at the gaps between two text objects that lie between these, except
+    the names of groups."""
+    for at, row in enumerate(rows):
         if len(row.cells) > 1:
-            row.cells = [part for cell in row.cells for part in parts_of(cell, edges)]
+            groups = [(cell, _group(rows, at, cell, edges)) for cell in (row.cells if at < HEADER_ROWS else ())]
+            names = [cell for cell, own in groups if own and len(parts_of(cell, edges)) < own[1] - own[0] + 1]
+            row.cells = [part for cell in row.cells for part in ([cell] if cell in names else parts_of(cell, edges))]
 
 
 def _span_rows(rows: Sequence[DrawnRow]) -> None:
