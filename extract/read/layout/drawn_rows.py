@@ -244,11 +244,11 @@ def _with_spans(rows: list[DrawnRow]) -> list[DrawnRow]:
 
 def line_step(rows: Sequence[DrawnRow]) -> float:
     """The distance of two lines of one cell: the smallest one that is not rare; 0 if unknown. A first cell may hold
-    titles."""
+    titles, which are farther apart."""
     steps = sorted(
         below.baseline - above.baseline
         for row in rows
-        for cell in row.cells[1:]
+        for cell in row.cells[0 if row.is_proved else 1 :]
         for above, below in pairwise(cell.texts)
         if is_same_size(above, below)
     )
