@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ LONGEST_TABLE = 2000
 LONGEST_TITLE = 2
 """Maximum number of lines of a title of a table."""
 
-MOST_REFUTED = 40
-"""Maximum number of lines that were taken for headers by mistake; with more, the text is no table."""
+MOST_ROUNDS, MOST_REFUTED = 4, 100
+"""How often headers are sought without those that were none, and the number of these, at the most."""
 
 _MARKS = re.compile(f"[{MARK}]")
 
@@ -101,14 +101,16 @@ def _below_headers(read: Sequence[LaidLine]) -> list[LaidTable]:
     """The tables below headers. Where a line that may be a header has no columns below it, those below it are sought
     again without it: a letterhead with gaps must not hide the header of the table below."""
     refuted: set[int] = set()
-    while True:
+    tried: list[tuple[int, LaidTable | None]] = []
+    for _ in range(MOST_ROUNDS):
         heads = list(headers(read, refuted))
         ends = sorted({*(head for head, _ in heads), *refuted, len(read)})  # what looks like a header ends a table
-        tried = [(first, _table(read, first, body, ends[bisect_left(ends, body)])) for first, body in heads]
+        tried = [(first, _table(read, first, body, ends[bisect_right(ends, first)])) for first, body in heads]
         wrong = {first for first, table in tried if table is None}
-        if not wrong or len(refuted) > MOST_REFUTED:
-            return [table for _, table in tried if table is not None]
         refuted |= wrong
+        if not wrong or len(refuted) > MOST_REFUTED:
+            break
+    return [table for _, table in tried if table is not None]
 
 
 def _names(read: Sequence[LaidLine], table: LaidTable) -> _Names:

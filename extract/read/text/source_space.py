@@ -1,4 +1,4 @@
-"""Tabs in the source of a web page, which a browser shows as spaces: they part no cells."""
+"""White space in the source of a web page: a browser shows tabs and any number of spaces as one space."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ _TAGS_OF_KEPT = 2
 """Groups of `_KEPT`: `split` gives both between the texts."""
 
 
+def is_web_page(text: str) -> bool:
+    """Whether a text says at its beginning that it is a web page."""
+    return _PAGE.search(text, 0, PAGE_REACH) is not None
+
+
 def without_source_tabs(text: str) -> str:
     """A text with spaces for the tabs of a web page, of the same length. Those of preformatted text stay."""
-    if "\t" not in text or _PAGE.search(text, 0, PAGE_REACH) is None:
+    if "\t" not in text or not is_web_page(text):
         return text
     parts = _KEPT.split(text)
     step = _TAGS_OF_KEPT + 1
