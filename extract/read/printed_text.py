@@ -16,9 +16,10 @@ from typing import cast
 from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import Columns
+from extract.read.layout.drawn_instead import is_inside
 from extract.read.layout.forms import form_starts
 from extract.read.layout.lattice import RuledTable, ruled_tables
-from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables
+from extract.read.layout.open_tables import last_columns, lines_ahead, open_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
 from extract.read.layout.text_columns import Edges, known_edges, text_flows
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions

@@ -73,6 +73,12 @@ FEWER, MOSTLY = 0.75, 0.8
 """Labels in a margin: their maximum number in lines of the texts beside them, and the share of them that are beside
 one."""
 
+UP = 0.5
+"""How far a text begins above the end of the one at its left that was drawn before it, in letter heights."""
+
+FEWEST_RETURNS = 3
+"""Minimum number of times that texts of a column to the left were drawn again after one of a column to the right."""
+
 TextColumns = Sequence[Sequence[PrintedLine]]
 """The lines of each column."""
 
@@ -155,6 +161,24 @@ def _partings(lines: Sequence[PrintedLine], step: float) -> list[Stretch]:
 def _is_common(a: Stretch, b: Stretch) -> bool:
     """Whether the middle of one of two blank heights is in the other."""
     return a[0] < sum(b) / 2 < a[1] or b[0] < sum(a) / 2 < b[1]
+
+
+def are_drawn_by_rows(columns: TextColumns) -> bool:
+    """Whether texts were drawn from one column to the next and back, each time beginning above the end of the last one.
+
+    That is the order of the cells of a table. Text columns are drawn to their ends.
+    """
+    lines = [(column, line) for column, own in enumerate(columns) for line in own]
+    drawn = [(run, *each) for each in lines if (run := each[1].clusters[-1].run) >= 0]  # a bullet may be a shape
+    if len(drawn) < len(lines):
+        return False
+    drawn.sort(key=lambda each: each[0])
+    ups = sum(
+        after > before and line.baseline < above.baseline - UP * line.height
+        for (_, before, above), (_, after, line) in pairwise(drawn)
+    )
+    returns = sum(after < before for (_, before, _), (_, after, _) in pairwise(drawn))
+    return ups > len(columns) or (ups > 0 and returns >= FEWEST_RETURNS)
 
 
 def are_alike(columns: TextColumns) -> bool:

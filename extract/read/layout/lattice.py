@@ -83,6 +83,24 @@ def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[R
     return sorted(tables, key=lambda table: (table.top, table.x0))
 
 
+def framed(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[float, float, float, float]]:
+    """The left, top, right and bottom of connected rules, also of those that make no table. They must be merged."""
+    if gives_up(across, down):
+        return []
+    found = []
+    for rows, columns in _components(across, down, fewest_open=2):
+        lefts, rights = (
+            [r.start for r in rows] + [c.at for c in columns],
+            [r.end for r in rows] + [c.at for c in columns],
+        )
+        tops, bottoms = (
+            [r.at for r in rows] + [c.start for c in columns],
+            [r.at for r in rows] + [c.end for c in columns],
+        )
+        found.append((min(lefts), min(tops), max(rights), max(bottoms)))
+    return found
+
+
 def gives_up(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
     """Whether there are more rules than in any table. Rules on one line must be merged before."""
     return len(across) > MOST_RULES or len(down) > MOST_RULES
@@ -121,7 +139,9 @@ def _on_one_line(rules: Sequence[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _components(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule], fewest_open: int = FEWEST_OPEN
+) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """Groups of connected rules, one per table."""
     owner = list(range(len(horizontal) + len(vertical)))
 
@@ -146,7 +166,7 @@ def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterato
     for rows, columns in groups.values():
         if not rows:
             continue
-        if len(columns) >= (2 if len(rows) >= 2 else FEWEST_OPEN):
+        if len(columns) >= (2 if len(rows) >= 2 else fewest_open):
             yield rows, columns
 
 

@@ -11,45 +11,24 @@ from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import FEWEST_COLUMNS, Columns
 from extract.read.layout.doubtful_tables import with_doubt
 from extract.read.layout.drawn_cells import drawn_tables
+from extract.read.layout.drawn_instead import drawn_instead, is_inside, without_rules_of
 from extract.read.layout.forms import form_tables
-from extract.read.layout.lattice import NEAR, RuledTable, ruled_tables
+from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.marked_tables import marked_tables
-from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule
+from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart
 from extract.read.layout.unruled import unruled_tables
-
-FEWEST_RULED = 3
-"""Minimum number of rows of a table that has rules between all of them."""
-
-LEAST_RULED = 0.5
-"""Minimum share of the length of a table that the rules between two of its rows or columns cover."""
 
 
 def tables_of_rules(part: PrintedPart, above: Columns | None = None) -> list[RuledTable]:
-    """The tables with rules, also those that lack some. `above`: columns that may continue from the page before."""
-    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
-    tables = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
-    return [_drawn_instead(table, part) for table in tables]
+    """The tables with rules, also those that lack some. `above`: columns that may continue from the page before.
 
-
-def _drawn_instead(table: RuledTable, part: PrintedPart) -> RuledTable:
-    """A table that lacks rules between its rows or its columns, as the order of its texts shows it, if this fits."""
-    has_columns = all(_is_ruled(x, part.vertical, table.top, table.bottom) for x in table.xs[1:-1])
-    has_rows = all(_is_ruled(y, part.horizontal, table.x0, table.x1) for y in table.ys[1:-1])
-    if has_columns and has_rows and table.rows >= FEWEST_RULED:
-        return table
-    inside = [line for line in part.lines if is_inside(line, table)]
-    known = Columns(table.x0, table.x1, table.xs[1:-1]) if has_columns else None
-    drawn = drawn_tables(inside, known)
-    if len(drawn) != 1 or not all(is_inside(line, drawn[0]) for line in inside):
-        return table
-    is_finer = drawn[0].rows > table.rows if has_columns else drawn[0].columns != table.columns
-    return drawn[0] if is_finer else table
-
-
-def _is_ruled(at: float, rules: Sequence[Rule], start: float, end: float) -> bool:
-    """Whether rules are at a place, along a part of a table's length."""
-    own = [rule for rule in rules if abs(rule.at - at) <= NEAR and rule.end > start and rule.start < end]
-    return sum(min(rule.end, end) - max(rule.start, start) for rule in own) >= LEAST_RULED * (end - start)
+    The order of drawing is asked first: it tells what would have to be guessed from gaps.
+    """
+    drawn = drawn_instead(part, above)
+    rest = without_rules_of(part, drawn)
+    lacking = lacking_rules(rest.horizontal, rest.vertical, rest.lines, above)
+    tables = ruled_tables([*rest.horizontal, *lacking.horizontal], [*rest.vertical, *lacking.vertical])
+    return sorted([*drawn, *tables], key=lambda table: (table.top, table.x0))
 
 
 def open_tables(
@@ -75,13 +54,6 @@ def open_tables(
     found = sorted([*found, *forms], key=lambda table: table.top)
     lines = all_lines
     return [with_doubt(table, [line for line in lines if is_inside(line, table)], outside) for table in found]
-
-
-def is_inside(line: PrintedLine, table: RuledTable) -> bool:
-    """Whether a line is within the outline of a table."""
-    middle = line.baseline - line.height / 2
-    left, right = line.clusters[0].x0, line.clusters[-1].x1
-    return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
 
 
 def last_columns(tables: Sequence[RuledTable]) -> Columns | None:

@@ -11,9 +11,10 @@ from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.cells import table_grid
 from extract.read.layout.column_texts import column_margins
 from extract.read.layout.columns import ASCENT, DESCENT, Columns, crosses, pieces
+from extract.read.layout.drawn_instead import is_inside
 from extract.read.layout.forms import form_starts
 from extract.read.layout.lattice import RuledTable
-from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables, tables_of_rules
+from extract.read.layout.open_tables import last_columns, lines_ahead, open_tables, tables_of_rules
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.text_columns import Edges, Flow, known_edges, text_flows

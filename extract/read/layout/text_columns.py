@@ -19,6 +19,7 @@ from extract.read.layout.column_texts import (
     NEAR,
     Proof,
     are_alike,
+    are_drawn_by_rows,
     are_stacks,
     are_text,
     is_table,
@@ -191,7 +192,8 @@ def _proven(run: Sequence[_Row], edges: tuple[float, ...], prove: Proof) -> Iter
         return
     for rows in _parted(run, edges, prove):
         trimmed = _trimmed(rows, edges)
-        if prove(_columns(trimmed, edges)):
+        columns = _columns(trimmed, edges)
+        if prove(columns) and not are_drawn_by_rows(columns):
             line = trimmed[-1].line
             yield _Region(trimmed[0].line.baseline - trimmed[0].line.height, line.baseline, edges)
 

@@ -227,3 +227,15 @@ def test_columns_proved_on_a_page_hold_for_its_other_lines_and_for_the_next_page
     title = printed((LEFT, "โครงการที่สองของโรงเรียนในเขตเทศบาลเมืองของเราประจำปีนี้ทั้งหมด"), at=300)
     both = read([*stacked(LABELS, STEPS), title, *stacked(*even, at=330)])
     assert both[-len(wanted) :] == wanted
+
+
+def test_a_form_whose_cells_were_drawn_row_by_row_is_no_text_in_columns():
+    """Its labels are as many lines as their texts, and full; each is drawn before the text beside it."""
+    left, right = numbered("ก", 8), numbered("ค", 8)
+    lines = side_by_side((LEFT, left, 0.0), (RIGHT, right, 0.0))
+    assert read(lines) == [*left, *right]
+    for number, line in enumerate(lines):
+        for cluster in line.clusters:
+            aside = 2 if cluster.x0 >= RIGHT else 0
+            cluster.run = 4 * (number // 2) + number % 2 + aside
+    assert read(lines) != [*left, *right]
