@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
 from extract.read.ocr.areas import Region
-from extract.read.ocr.bullets import bullet
+from extract.read.ocr.bullets import bullets
 from extract.read.ocr.dark_grounds import positive
 from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers, with_commas
 from extract.read.ocr.first_look import first_look
@@ -302,10 +302,12 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
 def _set_off(row: GlyphRow, chance: Array, clean: Array) -> list[ReadNumber]:
     """The parts of a text row that are recognized by shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
-    mark = bullet(row, clean)
-    if mark is None:
-        return found
-    return [mark, *(number for number in found if 0 not in number.indexes)]  # digits are higher than a bullet
+    marks = bullets(row, clean)
+    taken = {mark.indexes[0] for mark in marks}
+    return [
+        *marks,
+        *(number for number in found if taken.isdisjoint(number.indexes)),
+    ]  # digits are higher than a bullet
 
 
 def _perhaps(row: GlyphRow, chance: Array) -> list[ReadNumber]:
