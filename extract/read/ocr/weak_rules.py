@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
 from extract.read.ocr.label_rows import Print, label_rows, merged_rows
+from extract.read.ocr.ladders import Ladder, divided, ladders, with_open_rows
 from extract.read.ocr.low_rows import short_columns
 from extract.read.ocr.open_ends import open_ends
 from extract.read.ocr.scanned_rules import Ruled, long_pieces
@@ -116,8 +117,13 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
     across += open_ends(down, across, dpi)
     across = [ended(row, down, soft, dpi) for row in across]
     down = [ended(column, across, soft.T, dpi) for column in down]
+    found_ladders = ladders(across, dpi)
+    down, cut = with_open_rows(found_ladders, down, dpi)
+    across += cut
+    in_tables: list[Rule] = []
     text: Text | None = None
-    for lines, columns in _lattices(across, down, dpi):
+    parts = divided(ladders(across, dpi), across, down, dpi)
+    for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
         text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
         rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
@@ -131,9 +137,19 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         found = _Lattice([*rows, *edges], every, soft, text, labels).rules()
         horizontal += found[0] + edges
         vertical += found[1]
+        in_tables += lines
+    horizontal += _without_columns(found_ladders, in_tables)
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
         return ruled
     return Ruled(horizontal, vertical, _mask(ink, replace(ruled, horizontal=horizontal, vertical=vertical), dpi))
+
+
+def _without_columns(found: Sequence[Ladder], in_tables: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules of the ladders that are no tables with columns."""
+    taken = {rule.at for rule in in_tables}
+    for ladder in found:
+        if taken.isdisjoint(rule.at for rule in ladder):
+            yield from ladder
 
 
 def _faint(soft: Array, dpi: float) -> list[Rule]:

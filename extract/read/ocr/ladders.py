@@ -1,0 +1,131 @@
+"""Finds the rules between the rows of a table whose upright rules are too weak to be seen.
+
+Thin grey rules of a bilevel copy are dots. Those across are as long as the table, and are found in one line; those
+upright are interrupted by every row, and touch letters. Rules that begin and end at the same places, one below the
+other, are a table all the same: where its columns are is seen by its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.read.layout.printed import Rule
+
+FEWEST = 3
+"""Minimum number of rules one below the other."""
+
+SHORTEST = 2.5
+"""Minimum length of such a rule in inches."""
+
+SAME = 0.25
+"""Maximum distance in inches between where such rules begin, or end. Their last dots may be lost."""
+
+FARTHEST = 2.5
+"""Maximum distance in inches between two of them: a row is no higher."""
+
+LEFT = 0.7
+"""Minimum share of the length of the others that is left of a rule between them."""
+
+TOUCHING = 0.15
+"""Maximum distance in inches between two tables that may be taken for one."""
+
+BEYOND, SHORTEST_OPEN = 2.0, 0.1
+"""Maximum and minimum length in inches of a column beyond the last row, where a page break cuts the row below it."""
+
+FEWEST_OPEN = 2
+"""Minimum number of columns that go on beyond the last row together."""
+
+Ladder = Sequence[Rule]
+
+
+def ladders(across: Sequence[Rule], dpi: float) -> list[Ladder]:
+    """The groups of rules one below the other that begin and end at the same places, as long as the longest of them."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(across, key=lambda rule: rule.at):
+        if rule.end - rule.start < SHORTEST * dpi:
+            continue
+        group = next((g for g in groups if _is_alike(g[-1], rule, dpi)), None)
+        if group is None:
+            groups.append([rule])
+        else:
+            group.append(rule)
+    found = [part for group in groups for part in _parts(group, dpi) if len(part) >= FEWEST]
+    rest = [rule for rule in across if not any(rule in part for part in found)]
+    return [_even([*part, *(rule for rule in rest if _is_within(rule, part, dpi))]) for part in found]
+
+
+def _is_within(rule: Rule, part: Sequence[Rule], dpi: float) -> bool:
+    """Whether a rule is between others, of which it has lost the ends."""
+    start, end = min(r.start for r in part) - SAME * dpi, max(r.end for r in part) + SAME * dpi
+    is_inside = part[0].at < rule.at < part[-1].at and start <= rule.start and rule.end <= end
+    return is_inside and rule.end - rule.start >= LEFT * (end - start)
+
+
+def _is_alike(a: Rule, b: Rule, dpi: float) -> bool:
+    return max(abs(a.start - b.start), abs(a.end - b.end)) <= SAME * dpi
+
+
+def _parts(group: Sequence[Rule], dpi: float) -> Iterator[list[Rule]]:
+    part = [group[0]]
+    for above, rule in pairwise(group):
+        if rule.at - above.at > FARTHEST * dpi:
+            yield part
+            part = []
+        part.append(rule)
+    yield part
+
+
+def _even(part: Sequence[Rule]) -> Ladder:
+    start, end = min(rule.start for rule in part), max(rule.end for rule in part)
+    return [replace(rule, start=start, end=end) for rule in sorted(part, key=lambda rule: rule.at)]
+
+
+def divided(
+    found: Sequence[Ladder], across: Sequence[Rule], columns: Sequence[Rule], dpi: float
+) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The rules of each table: tables of other widths that touch share no rule, though a side of both is one line.
+
+    Without such tables, all rules together.
+    """
+    if not any(0 <= b[0].at - a[-1].at <= TOUCHING * dpi for a in found for b in found):
+        yield list(across), list(columns)
+        return
+    rest = list(across)
+    for ladder in found:
+        left, right = ladder[0].start - SAME * dpi, ladder[0].end + SAME * dpi
+        top, bottom = ladder[0].at, ladder[-1].at
+        rows = [r for r in rest if top <= r.at <= bottom and left <= r.start and r.end <= right]
+        inside = [c for c in columns if left <= c.at <= right and c.start < bottom and c.end > top]
+        rest = [row for row in rest if row not in rows]
+        yield rows, [replace(c, start=max(c.start, top), end=min(c.end, bottom)) for c in inside]
+    yield rest, list(columns)
+
+
+def with_open_rows(found: Sequence[Ladder], columns: Sequence[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """The columns without their ends above and below the rows of their ladder, and the rules that a page break has cut
+    off: where several columns go on together."""
+    added: list[Rule] = []
+    kept = list(columns)
+    for ladder in found:
+        for is_end in (False, True):
+            edge = ladder[-1] if is_end else ladder[0]
+            beyond = [at for at, column in enumerate(kept) if _goes_on(column, ladder, edge, is_end, dpi)]
+            ends = [kept[at].end if is_end else kept[at].start for at in beyond]
+            outer = edge.at
+            if len(beyond) >= FEWEST_OPEN:
+                outer = max(ends) if is_end else min(ends)
+                added.append(replace(edge, at=outer))
+            for at in beyond:
+                kept[at] = replace(kept[at], end=outer) if is_end else replace(kept[at], start=outer)
+    return kept, added
+
+
+def _goes_on(column: Rule, ladder: Ladder, edge: Rule, is_end: bool, dpi: float) -> bool:
+    """Whether a column that crosses the rows of a ladder goes on beyond the last or the first of them."""
+    near = SAME * dpi
+    is_within = edge.start - near <= column.at <= edge.end + near
+    met = sum(column.start - near <= rule.at <= column.end + near for rule in ladder)
+    over = column.end - edge.at if is_end else edge.at - column.start
+    return is_within and met >= FEWEST and SHORTEST_OPEN * dpi < over <= BEYOND * dpi
