@@ -13,6 +13,7 @@ from extract.read.layout.doubtful_tables import with_doubt
 from extract.read.layout.drawn_cells import drawn_tables
 from extract.read.layout.forms import form_tables
 from extract.read.layout.lattice import NEAR, RuledTable, ruled_tables
+from extract.read.layout.lost_sides import with_lost_sides
 from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule
 from extract.read.layout.unruled import unruled_tables
@@ -28,6 +29,7 @@ def tables_of_rules(part: PrintedPart, above: Columns | None = None) -> list[Rul
     """The tables with rules, also those that lack some. `above`: columns that may continue from the page before."""
     lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
     tables = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+    tables = [with_lost_sides(table, [line for line in part.lines if is_inside(line, table)]) for table in tables]
     return [_drawn_instead(table, part) for table in tables]
 
 

@@ -105,11 +105,11 @@ def is_mostly_digits(texts: Sequence[str]) -> bool:
 
 
 def has_words(text: Sequence[Piece]) -> bool:
-    """Whether the engine has read words: two letters of a piece in succession, with confidence."""
+    """Whether the engine has read words: two letters of a piece in succession, or an abbreviation, with confidence."""
     return any(piece.confidence >= WORD and _WORD.search(piece.text) for piece in text)
 
 
-_WORD = re.compile(rf"[{script.WORD}]{{2}}|[A-Za-z]{{3}}")
+_WORD = re.compile(rf"[{script.WORD}]{{2}}|(?:[{script.WORD}]\.){{2}}|[A-Za-z]{{3}}")
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:

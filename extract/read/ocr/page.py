@@ -18,7 +18,7 @@ from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, 
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
-from extract.read.ocr.lines import on_ink, printed_line, with_numbers
+from extract.read.ocr.lines import on_ink, printed_line, with_numbers, without_junk
 from extract.read.ocr.number_cells import (
     DASH_CONFIDENCE,
     FORMED,
@@ -349,7 +349,8 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = [_compared(piece, arabic) for piece in with_letter_apart(_text(row, numbers, sheet, engine), row)]
+            read = without_junk(_text(row, numbers, sheet, engine), row.body)
+            text = [_compared(piece, arabic) for piece in with_letter_apart(read, row)]
             wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
             text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
             if whole and not has_words(text):
