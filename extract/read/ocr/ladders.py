@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median_high
 
 from extract.read.layout.printed import Rule
 
@@ -103,11 +104,12 @@ def divided(
     yield rest, list(columns)
 
 
-def with_open_rows(found: Sequence[Ladder], columns: Sequence[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:
-    """The columns without their ends above and below the rows of their ladder, and the rules that a page break has cut
-    off: where several columns go on together."""
-    added: list[Rule] = []
-    kept = list(columns)
+def with_open_rows(
+    found: Sequence[Ladder], across: Sequence[Rule], columns: Sequence[Rule], dpi: float
+) -> tuple[list[Rule], list[Rule]]:
+    """The rules across with those that a page break has cut off, where several columns go on beyond the rows of their
+    ladder together; and the columns without what is beyond."""
+    rows, kept = list(across), list(columns)
     for ladder in found:
         for is_end in (False, True):
             edge = ladder[-1] if is_end else ladder[0]
@@ -115,11 +117,18 @@ def with_open_rows(found: Sequence[Ladder], columns: Sequence[Rule], dpi: float)
             ends = [kept[at].end if is_end else kept[at].start for at in beyond]
             outer = edge.at
             if len(beyond) >= FEWEST_OPEN:
-                outer = max(ends) if is_end else min(ends)
-                added.append(replace(edge, at=outer))
+                outer = median_high(ends)
+                rows = [row for row in rows if not _is_part(row, replace(edge, at=outer), dpi)]
+                rows.append(replace(edge, at=outer))
             for at in beyond:
                 kept[at] = replace(kept[at], end=outer) if is_end else replace(kept[at], start=outer)
-    return kept, added
+    return rows, kept
+
+
+def _is_part(row: Rule, whole: Rule, dpi: float) -> bool:
+    """Whether a rule is found again as part of a longer one."""
+    near = abs(row.at - whole.at) <= TOUCHING * dpi
+    return near and whole.start - SAME * dpi <= row.start and row.end <= whole.end + SAME * dpi
 
 
 def _goes_on(column: Rule, ladder: Ladder, edge: Rule, is_end: bool, dpi: float) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -120,25 +121,31 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
     across += open_ends(down, across, dpi)
     across = [ended(row, down, soft, dpi) for row in across]
     down = [ended(column, across, soft.T, dpi) for column in down]
-    found_ladders = ladders(across, dpi)
-    down, cut = with_open_rows(found_ladders, down, dpi)
-    across += cut
+
+    @cache
+    def text() -> Text:
+        return find_text(ink * (ruled.mask == 0), letter)
+
+    def of_rules(rows: Sequence[Rule]) -> list[Ladder]:
+        # the tops and feet of the letters of lines are in line as well
+        return ladders([row for row in rows if not text().is_edge(row)], dpi) if ladders(rows, dpi) else []
+
+    found_ladders = of_rules(across)
+    across, down = with_open_rows(found_ladders, across, down, dpi)
+    parts = divided(of_rules(across), across, down, dpi)
     in_tables: list[Rule] = []
-    text: Text | None = None
-    parts = divided(ladders(across, dpi), across, down, dpi)
     for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
-        text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
-        rows = [row for row in lines if not text.is_edge(row)]
-        columns = _apart(columns, dpi)
-        every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        printed = Print(soft, text.words(), text.letter, dpi)
+        rows = [row for row in lines if not text().is_edge(row)]
+        apart = _apart(columns, dpi)
+        every = [*apart, *_seen_elsewhere(ruled.vertical, rows, apart, dpi)]
+        printed = Print(soft, text().words(), text().letter, dpi)
         labels = list(label_rows(rows, every, ruled.vertical, printed))
         known = [*(row.at for row in rows), *chain(*labels)]
         merged = merged_rows(known, every, ruled.vertical, printed)
         left, right = min(column.at for column in every), max(column.at for column in every)
         edges = [Rule(y, left, right) for y in chain(*labels, merged)]
         edges = [edge for edge in edges if all(abs(edge.at - row.at) > ONE_LINE * dpi for row in rows)]
-        found = _Lattice([*rows, *edges], every, soft, text, labels).rules()
+        found = _Lattice([*rows, *edges], every, soft, text(), labels).rules()
         horizontal += found[0] + edges
         vertical += found[1]
         in_tables += lines
