@@ -23,8 +23,8 @@ SHORTEST = 2.5
 SAME = 0.25
 """Maximum distance in inches between where such rules begin, or end. Their last dots may be lost."""
 
-FARTHEST = 2.5
-"""Maximum distance in inches between two of them: a row is no higher."""
+FARTHEST = 4.0
+"""Maximum distance in inches between two of them. A cell may span several rows."""
 
 LEFT = 0.7
 """Minimum share of the length of the others that is left of a rule between them."""
@@ -54,7 +54,15 @@ def ladders(across: Sequence[Rule], dpi: float) -> list[Ladder]:
             group.append(rule)
     found = [part for group in groups for part in _parts(group, dpi) if len(part) >= FEWEST]
     rest = [rule for rule in across if not any(rule in part for part in found)]
-    return [_even([*part, *(rule for rule in rest if _is_within(rule, part, dpi))]) for part in found]
+    whole = [_even([*part, *(rule for rule in rest if _is_within(rule, part, dpi))]) for part in found]
+    return [ladder for ladder in whole if not any(_is_inside(ladder, other) for other in whole)]
+
+
+def _is_inside(ladder: Ladder, other: Ladder) -> bool:
+    """Whether rules are those of rows that a cell at their side spans."""
+    a, b = ladder[0], other[0]
+    is_narrower = b.start <= a.start and a.end <= b.end and a.end - a.start < b.end - b.start
+    return is_narrower and a.at < other[-1].at and b.at < ladder[-1].at
 
 
 def _is_within(rule: Rule, part: Sequence[Rule], dpi: float) -> bool:
@@ -105,24 +113,23 @@ def divided(
 
 
 def with_open_rows(
-    found: Sequence[Ladder], across: Sequence[Rule], columns: Sequence[Rule], dpi: float
+    found: Sequence[Ladder], printed: Sequence[Rule], ends: Sequence[Rule], columns: Sequence[Rule], dpi: float
 ) -> tuple[list[Rule], list[Rule]]:
     """The rules across with those that a page break has cut off, where several columns go on beyond the rows of their
-    ladder together; and the columns without what is beyond."""
-    rows, kept = list(across), list(columns)
+    ladder together; and the columns without what is beyond. `ends` are such rules that the columns alone show."""
+    rows, kept = list(ends), list(columns)
     for ladder in found:
         for is_end in (False, True):
             edge = ladder[-1] if is_end else ladder[0]
-            beyond = [at for at, column in enumerate(kept) if _goes_on(column, ladder, edge, is_end, dpi)]
-            ends = [kept[at].end if is_end else kept[at].start for at in beyond]
+            beyond = [at for at, column in enumerate(kept) if _goes_on(column, ladder, printed, is_end, dpi)]
             outer = edge.at
             if len(beyond) >= FEWEST_OPEN:
-                outer = median_high(ends)
+                outer = median_high([kept[at].end if is_end else kept[at].start for at in beyond])
                 rows = [row for row in rows if not _is_part(row, replace(edge, at=outer), dpi)]
                 rows.append(replace(edge, at=outer))
             for at in beyond:
                 kept[at] = replace(kept[at], end=outer) if is_end else replace(kept[at], start=outer)
-    return rows, kept
+    return [*printed, *rows], kept
 
 
 def _is_part(row: Rule, whole: Rule, dpi: float) -> bool:
@@ -131,10 +138,18 @@ def _is_part(row: Rule, whole: Rule, dpi: float) -> bool:
     return near and whole.start - SAME * dpi <= row.start and row.end <= whole.end + SAME * dpi
 
 
-def _goes_on(column: Rule, ladder: Ladder, edge: Rule, is_end: bool, dpi: float) -> bool:
-    """Whether a column that crosses the rows of a ladder goes on beyond the last or the first of them."""
-    near = SAME * dpi
-    is_within = edge.start - near <= column.at <= edge.end + near
-    met = sum(column.start - near <= rule.at <= column.end + near for rule in ladder)
+def _goes_on(column: Rule, ladder: Ladder, printed: Sequence[Rule], is_end: bool, dpi: float) -> bool:
+    """Whether a column that crosses the rows of a ladder goes on beyond the last or the first of them, and crosses no
+    more."""
+    near, edge = SAME * dpi, ladder[-1] if is_end else ladder[0]
     over = column.end - edge.at if is_end else edge.at - column.start
-    return is_within and met >= FEWEST and SHORTEST_OPEN * dpi < over <= BEYOND * dpi
+    if not (edge.start - near <= column.at <= edge.end + near and SHORTEST_OPEN * dpi < over <= BEYOND * dpi):
+        return False
+    met = [
+        row.at
+        for row in printed
+        if row.start - near <= column.at <= row.end + near and column.start - near <= row.at <= column.end + near
+    ]
+    own = {rule.at for rule in ladder}
+    more = any(at > edge.at if is_end else at < edge.at for at in met)
+    return not more and sum(at in own for at in met) >= FEWEST

@@ -118,9 +118,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         list(ruled.horizontal),
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
-    across += open_ends(down, across, dpi)
     across = [ended(row, down, soft, dpi) for row in across]
-    down = [ended(column, across, soft.T, dpi) for column in down]
+    ends = open_ends(down, across, dpi)
+    down = [ended(column, [*across, *ends], soft.T, dpi) for column in down]
 
     @cache
     def text() -> Text:
@@ -131,7 +131,7 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         return ladders([row for row in rows if not text().is_edge(row)], dpi) if ladders(rows, dpi) else []
 
     found_ladders = of_rules(across)
-    across, down = with_open_rows(found_ladders, across, down, dpi)
+    across, down = with_open_rows(found_ladders, across, ends, down, dpi)
     parts = divided(of_rules(across), across, down, dpi)
     in_tables: list[Rule] = []
     for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
