@@ -446,7 +446,8 @@ def _settled(piece: Piece) -> Piece:
 
     1.250 may be of millions, but 30.000 is not. Thai digits read only by the engine are always doubtful.
     """
-    text = with_commas(piece.text) if not piece.text.startswith("0") else piece.text
+    text = _SPECK.sub("", piece.text)
+    text = with_commas(text) if not text.startswith("0") else text
     is_sure = text == piece.text or _ROUND.fullmatch(piece.text) is not None
     if "," in text and _NUMBER.fullmatch(text):
         is_sure &= FORMED.fullmatch(text) is not None
@@ -456,6 +457,8 @@ def _settled(piece: Piece) -> Piece:
 
 _ROUND = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
 _NUMBER = re.compile(r"\d[\d,.]*\d{3,}")
+_SPECK = re.compile(r"^[.,'\u2018`]+(?=\d{1,3}(?:,\d{3})+(?:\.\d\d)?$)")
+"""A speck before an amount that is whole without it."""
 
 
 def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:
