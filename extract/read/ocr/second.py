@@ -29,7 +29,7 @@ FIRM = 0.9
 """Minimum confidence of a well-formed amount that another number of digits does not speak against: each of its digits
 has a glyph of its own, and no group lacks one."""
 
-WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+")
+WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.-)?")
 
 UNREAD = "\ufffd"
 """Represents an unreadable glyph."""
