@@ -29,8 +29,11 @@ FARTHEST = 4.0
 LEFT = 0.7
 """Minimum share of the length of the others that is left of a rule between them."""
 
+JOINED = 1.5
+"""Maximum distance in inches between two tables whose sides may be taken for one line."""
+
 TOUCHING = 0.15
-"""Maximum distance in inches between two tables that may be taken for one."""
+"""Maximum distance in inches between a rule and another that is part of it."""
 
 BEYOND, SHORTEST_OPEN = 2.0, 0.1
 """Maximum and minimum length in inches of a column beyond the last row, where a page break cuts the row below it."""
@@ -94,11 +97,12 @@ def _even(part: Sequence[Rule]) -> Ladder:
 def divided(
     found: Sequence[Ladder], across: Sequence[Rule], columns: Sequence[Rule], dpi: float
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """The rules of each table: tables of other widths that touch share no rule, though a side of both is one line.
+    """The rules of each table: tables of other widths below one another share no rule, though a side of both may be
+    taken for one line.
 
     Without such tables, all rules together.
     """
-    if not any(0 <= b[0].at - a[-1].at <= TOUCHING * dpi for a in found for b in found):
+    if not any(0 <= b[0].at - a[-1].at <= JOINED * dpi for a in found for b in found):
         yield list(across), list(columns)
         return
     rest = list(across)

@@ -126,13 +126,11 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
     def text() -> Text:
         return find_text(ink * (ruled.mask == 0), letter)
 
-    def of_rules(rows: Sequence[Rule]) -> list[Ladder]:
-        # the tops and feet of the letters of lines are in line as well
-        return ladders([row for row in rows if not text().is_edge(row)], dpi) if ladders(rows, dpi) else []
-
-    found_ladders = of_rules(across)
-    across, down = with_open_rows(found_ladders, across, ends, down, dpi)
-    parts = divided(of_rules(across), across, down, dpi)
+    if ladders(across, dpi):  # the tops and feet of the letters of lines are in line as well
+        across = [row for row in across if not text().is_edge(row)]
+    across, down = with_open_rows(ladders(across, dpi), across, ends, down, dpi)
+    found_ladders = ladders(across, dpi)
+    parts = divided(found_ladders, across, down, dpi)
     in_tables: list[Rule] = []
     for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
         rows = [row for row in lines if not text().is_edge(row)]
