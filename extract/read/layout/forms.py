@@ -264,7 +264,7 @@ def _step(run: Sequence[_FormLine]) -> float:
     have both."""
     steps = []
     for side in ("label", "text"):
-        own = [each for each in run if getattr(each, side)]
+        own = [each for each in run if getattr(each, side) and not each.is_title]
         steps += [
             b.line.baseline - a.line.baseline
             for a, b in pairwise(own)

@@ -205,7 +205,8 @@ _COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")
 """A speck beside a comma is a second one."""
 
 FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2}|\.(?=-$))?[)-]?")
-"""An amount with commas where they belong, also before a point and a dash for no satang. In others a comma, or a digit, is likely a speck, or one of them is lost."""
+"""An amount with commas where they belong, also before a point and a dash for no satang. In others a comma, or a digit,
+is likely a speck, or one of them is lost."""
 
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")
 """A comma before a single digit is a point: of thousands of baht with a decimal."""
