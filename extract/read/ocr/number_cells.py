@@ -112,15 +112,6 @@ def has_words(text: Sequence[Piece]) -> bool:
 _WORD = re.compile(rf"[{script.WORD}]{{2}}|(?:[{script.WORD}]\.){{2}}|[A-Za-z]{{3}}")
 
 
-def is_before_word(whole: Sequence[ReadNumber], found: Sequence[ReadNumber]) -> bool:
-    """Whether a row is a number that was read without doubt and a word apart from it, as its unit: glyphs that are
-    neither digits nor signs."""
-    if len(whole) < 2 or not found or whole[0].text != found[0].text:
-        return False
-    rest = "".join(number.text for number in whole[1:])
-    return len(rest) > 1 and set(rest) == {UNKNOWN}
-
-
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
     """All glyphs of a row, split at its spaces. Glyphs other than digits and signs are UNKNOWN, with confidence 0."""
     chance = _without_letters(chance)

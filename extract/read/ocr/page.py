@@ -25,7 +25,6 @@ from extract.read.ocr.number_cells import (
     UNKNOWN,
     ends,
     has_words,
-    is_before_word,
     is_dash_alone,
     is_mostly_digits,
     is_number_row,
@@ -354,7 +353,7 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
             text = [_compared(piece, arabic) for piece in with_letter_apart(read, row)]
             wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
             text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
-            if whole and not has_words(text) and not is_before_word(whole, found):
+            if whole and not has_words(text):
                 text, numbers = [], [_piece(n, min(n.confidence, DISAGREED)) for n in whole]
                 numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
             else:

@@ -73,9 +73,6 @@ MOST = 0.5
 SURE, OVER = 4, 0.4
 """Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
 
-CLOSEST = 0.13
-"""Minimum distance in inches of two columns."""
-
 FEWEST = 3
 """Minimum number of lines of a lattice in one direction. Two in the other are enough."""
 
@@ -134,8 +131,7 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
     in_tables: list[Rule] = []
     for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
         rows = [row for row in lines if not text().is_edge(row)]
-        apart = _apart(columns, dpi)
-        every = [*apart, *_seen_elsewhere(ruled.vertical, rows, apart, dpi)]
+        every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
         printed = Print(soft, text().words(), text().letter, dpi)
         labels = list(label_rows(rows, every, ruled.vertical, printed))
         known = [*(row.at for row in rows), *chain(*labels)]
@@ -249,19 +245,6 @@ def _lattices(across: list[Rule], down: list[Rule], dpi: float) -> Iterator[tupl
         is_table = min(len(rows), len(columns)) >= 2 and max(len(rows), len(columns)) >= FEWEST
         if is_table and len(rows) * len(columns) <= MOST_PLACES:
             yield rows, columns
-
-
-def _apart(columns: Sequence[Rule], dpi: float) -> list[Rule]:
-    """The columns without those so near a longer one that no text fits between them: strokes of the letters there."""
-    kept: list[Rule] = []
-    for column in sorted(columns, key=lambda column: column.start - column.end):
-        if all(abs(other.at - column.at) >= CLOSEST * dpi or not _overlap(other, column) for other in kept):
-            kept.append(column)
-    return kept
-
-
-def _overlap(a: Rule, b: Rule) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:

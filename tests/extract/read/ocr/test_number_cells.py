@@ -1,15 +1,13 @@
 import numpy as np
 import pytest
 
-from extract.read.ocr.digit_reader import CLASSES, OTHER, ReadNumber, numbers
+from extract.read.ocr.digit_reader import CLASSES, OTHER, numbers
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow
 from extract.read.ocr.number_cells import (
     DECIDED,
     LOST_COMMA,
-    UNKNOWN,
     ends,
     has_words,
-    is_before_word,
     is_mostly_digits,
     is_number_row,
     lone_dash,
@@ -180,11 +178,3 @@ def test_an_amount_with_a_point_and_a_dash_is_whole():
     (number,) = whole_row(row(*(10 if char.isdigit() else 3 for char in text)), chances(text))
     assert number.text == text
     assert number.confidence > DECIDED
-
-
-def test_a_unit_behind_a_number_is_a_word():
-    found = [ReadNumber("๙,๕๐๐", (0, 0, 9, 9), 0.99, range(5))]
-    word = ReadNumber(UNKNOWN * 3, (20, 0, 40, 9), 0.0, range(5, 8))
-    assert is_before_word([*found, word], found)
-    assert not is_before_word([*found, word], [])
-    assert not is_before_word([*found, ReadNumber(f"๕{UNKNOWN}", (20, 0, 40, 9), 0.0, range(5, 7))], found)
