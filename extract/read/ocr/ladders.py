@@ -58,7 +58,14 @@ def ladders(across: Sequence[Rule], dpi: float) -> list[Ladder]:
     found = [part for group in groups for part in _parts(group, dpi) if len(part) >= FEWEST]
     rest = [rule for rule in across if not any(rule in part for part in found)]
     whole = [_even([*part, *(rule for rule in rest if _is_within(rule, part, dpi))]) for part in found]
-    return [ladder for ladder in whole if not any(_is_inside(ladder, other) for other in whole)]
+    outer = [ladder for ladder in whole if not any(_is_inside(ladder, other) for other in whole)]
+    return [_with_inner(ladder, whole) for ladder in outer]
+
+
+def _with_inner(ladder: Ladder, others: Sequence[Ladder]) -> Ladder:
+    """A ladder with the rows beside cells that span several of them."""
+    inner = [rule for other in others if _is_inside(other, ladder) for rule in other]
+    return sorted([*ladder, *inner], key=lambda rule: rule.at)
 
 
 def _is_inside(ladder: Ladder, other: Ladder) -> bool:
@@ -107,7 +114,8 @@ def divided(
         return
     rest = list(across)
     for ladder in found:
-        left, right = ladder[0].start - SAME * dpi, ladder[0].end + SAME * dpi
+        left = min(rule.start for rule in ladder) - SAME * dpi
+        right = max(rule.end for rule in ladder) + SAME * dpi
         top, bottom = ladder[0].at, ladder[-1].at
         rows = [r for r in rest if top <= r.at <= bottom and left <= r.start and r.end <= right]
         inside = [c for c in columns if left <= c.at <= right and c.start < bottom and c.end > top]
@@ -125,6 +133,8 @@ def with_open_rows(
     for ladder in found:
         for is_end in (False, True):
             edge = ladder[-1] if is_end else ladder[0]
+            if edge.end - edge.start < max(rule.end - rule.start for rule in ladder):
+                continue  # a cell that goes on is beside it
             beyond = [at for at, column in enumerate(kept) if _goes_on(column, ladder, printed, is_end, dpi)]
             outer = edge.at
             if len(beyond) >= FEWEST_OPEN:

@@ -18,8 +18,10 @@ def test_rules_of_one_width_are_a_ladder_and_one_that_lost_its_end_is_of_it():
 
 
 def test_rows_beside_a_cell_that_spans_them_are_no_ladder_of_their_own():
-    inner = [Rule(at, 200, 650) for at in (120, 140, 180, 200)]
-    assert [len(ladder) for ladder in ladders([*ROWS, *inner], DPI)] == [4]
+    inner = [Rule(at, 200, 650) for at in (80, 120, 140, 200)]
+    (ladder,) = ladders([*ROWS, *inner], DPI)
+    assert [rule.at for rule in ladder] == sorted(rule.at for rule in (*ROWS, *inner))
+    assert ladder[0] == inner[0]
 
 
 def test_columns_that_go_on_together_show_a_row_that_a_page_break_cut():
@@ -35,6 +37,13 @@ def test_one_column_that_goes_on_is_cut_and_columns_that_cross_more_rows_are_not
     assert (rows, kept[0].end) == (ROWS, 280)
     more = [*ROWS, Rule(330, 50, 450)]
     assert with_open_rows(ladders(ROWS, DPI), more, [], [fold, Rule(50, 100, 340)], DPI)[1][0] == fold
+
+
+def test_a_row_beside_a_cell_that_goes_on_is_not_the_last():
+    inner = [Rule(at, 200, 650) for at in (250, 310, 340)]
+    columns = [Rule(50, 100, 400), Rule(200, 100, 380), Rule(650, 100, 400)]
+    rows, kept = with_open_rows(ladders([*ROWS, *inner], DPI), [*ROWS, *inner], [], columns, DPI)
+    assert (rows, kept) == ([*ROWS, *inner], columns)
 
 
 def test_tables_of_other_widths_below_one_another_share_no_side():
