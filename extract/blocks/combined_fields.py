@@ -1,6 +1,7 @@
 """Headings that name several fields at once: หลักการและวัตถุประสงค์, with reasons and a list of aims below it.
 
-Below ระยะเวลาและงบประมาณ the lines begin with the words of one of the fields each, or one of them tells money.
+Below ระยะเวลาและงบประมาณ the lines begin with the words of one of the fields each, or one of them tells money, perhaps
+in the sentence that tells the years.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.labels import known_key
 from extract.model.document import Line
+from normalize.amounts import PieceKind, find_pieces
 from normalize.lexicon import either
 from normalize.money import looks_like_money
 from normalize.text import comparable
@@ -25,6 +27,9 @@ LONGEST_LABEL = 40
 """Characters at the beginning of a line that may name its field."""
 
 _LABELLED = re.compile(rf"(?P<words>[^\s:]{{2,{LONGEST_LABEL}}})(?:\s*:\s*|\s+)(?P<text>\S.*)", re.DOTALL)
+
+_LEAD = re.compile(r"(?:(?<!\S)[^\s\d]+\s*)*$")
+"""The words before an amount, up to the last with a digit."""
 
 
 def part_combined(block: RawBlock) -> None:
@@ -71,10 +76,25 @@ def _parts(entry: RawField, keys: list[Field]) -> Iterator[RawField]:
         own = line
         if labelled is not None and key in keys:
             current, own = key, replace(line, text=labelled["text"])
+        elif Field.BUDGET in keys and (at := _money_start(text)):
+            made.setdefault(current, RawField(current, entry.heading, corrected=entry.corrected)).content.append(
+                replace(line, text=text[:at].rstrip())
+            )
+            current, own = Field.BUDGET, replace(line, text=text[at:])
         elif Field.BUDGET in keys and looks_like_money(text):
             current = Field.BUDGET
         made.setdefault(current, RawField(current, entry.heading, corrected=entry.corrected)).content.append(own)
     yield from made.values()
+
+
+def _money_start(text: str) -> int:
+    """Where the words begin that tell the only money of a sentence, behind others: ปีงบประมาณ 2568 ใช้เงิน 5,000 บาท."""
+    amounts = [piece for piece in find_pieces(text) if piece.kind is PieceKind.AMOUNT and piece.strong]
+    if len(amounts) != 1:
+        return 0
+    lead = _LEAD.search(text, 0, amounts[0].start)
+    assert lead is not None  # it may be empty
+    return lead.start()
 
 
 def _names_both(words: str) -> bool:

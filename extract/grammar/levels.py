@@ -54,6 +54,7 @@ class LevelScheme:
             return None
         levels = self.levels
         if match := levels.heading.match(text):
+            match = _innermost(match)
             return LevelHeading(1, (int(match["number"]),), _title(match["title"]))
         if self._has_word_before_code(text) and (match := levels.section.match(text)):
             path = path_of(match["code"])
@@ -87,6 +88,12 @@ class LevelScheme:
         if not match["number"] and letter is not None and letter.style is NumberStyle.LETTER and letter.rest:
             return LevelHeading(depth, (letter.position,), letter.rest)  # กลยุทธ์ ก. ...
         return LevelHeading(depth, (int(match["number"]),) if match["number"] else (), title)
+
+
+def _innermost(match: re.Match[str]) -> re.Match[str]:
+    """The heading in a heading, if its title is one: หน่วยที่ 1 มิติที่ 1 การสร้างวัฒนธรรมสุจริต."""
+    inner = patterns().any_level.heading.match(match["title"].strip(" :*_"))
+    return match if inner is None or not inner["title"].strip() else _innermost(inner)
 
 
 def _title(text: str) -> str:

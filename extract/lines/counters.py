@@ -17,7 +17,10 @@ from normalize.text import comparable
 FEWEST, MOST = 3, 0.6
 """Such lines, at the least, and the share of them that have the most frequent line below."""
 
-_COUNTER = re.compile(r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})(?:\s*/\s*\d{1,3})?\W*")
+_COUNTER = re.compile(
+    r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})"
+    r"(?:\s*(?:/|จากทั้งหมด|จาก|ในทั้งหมด|ใน|ของ)\s*\d{1,3})?\W*"
+)
 """A line with its last number, which may be that of all beside it: แบบ คป.1 ใบที่ 2/8."""
 
 
@@ -31,7 +34,7 @@ def with_counters(marks: Sequence[Mark]) -> list[Mark]:
             found[comparable(counted["words"])][index] = int(counted["number"])
     counters: dict[int, int] = {}
     for mine in found.values():
-        below = Counter(comparable(marks[index + 1].line.text) for index in mine)
+        below = Counter(comparable(marks[index + 1].line.text.partition(":")[0]) for index in mine)
         counts_up = list(mine.values()) == list(range(1, len(mine) + 1))
         if len(mine) >= FEWEST and counts_up and below.most_common(1)[0][1] >= max(FEWEST, MOST * len(mine)):
             counters |= mine

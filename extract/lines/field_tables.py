@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -40,6 +41,9 @@ FEWEST_CARDS = 3
 LABELLED = 0.6
 """Minimum share of a card's rows that begin with such a label."""
 
+LONGEST_NAME = 200
+_COUNTED = re.compile(r"^[^\s\d]{2,20}\s?\d{1,3}[\s:.)]+")
+
 _CODE = re.compile(r"[^\W\d]{0,4}[-./ ]{0,2}\d{1,3}")
 """What counts a project on its card: P-01."""
 
@@ -56,16 +60,22 @@ class Entry:
     count: int = 0
 
 
-def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
+def field_tables(blocks: Sequence[Block], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
     """The lines of a document's field tables in reading order, by the places of the tables.
 
     `is_heading` returns whether a text is a field heading. If a document has field tables, parts of them cut off by a
     page break or a wrapped line are also accepted.
     """
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    named = {
+        below.place
+        for line, below in pairwise(blocks)
+        if isinstance(line, Line) and isinstance(below, Grid) and _names_project(line.text)
+    }
     margined = dict(zip((grid.place for grid in grids), without_margins(grids, is_heading), strict=True))
     read = _with_torn_rows([(grid, _rows(grid, margined[grid.place].rows)) for grid in grids])
-    cards = _cards([rows for _, rows in read], is_heading)
-    judges = [cards if cards is not None and cards.fits(rows) else is_heading for _, rows in read]
+    cards = _cards(read, is_heading, named)
+    judges = [cards if cards is not None and cards.may_read(each, named) else is_heading for each in read]
     judges = _like_others(read, judges)
     counts = [
         (grid, rows, judge, *_count(rows, judge)) for (grid, rows), judge in zip(read, judges, strict=True) if rows
@@ -107,11 +117,11 @@ def _like_others(read: Sequence[_Read], judges: Sequence[_Judge]) -> list[_Judge
         headed, labelled = _count(rows, judge) if rows else (0, 0)
         if headed >= FEWEST_HEADINGS and headed * 3 >= labelled:
             forms.add(at)
-            counts.update({comparable(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
+            counts.update({_words(row[0].text) for row in rows if len(row) > 1 and _is_label(row[0].text)})
     labels = frozenset(words for words, count in counts.items() if count > 1)
     made = list(judges)
     for at, (_, rows) in enumerate(read):
-        first = [comparable(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
+        first = [_words(row[0].text) for row in rows if len(row) > 1 and row[0].text.strip()]
         own = sum(words in labels for words in first)
         if at not in forms and own >= FEWEST_HEADINGS and own > LABELLED * len(first):
             made[at] = _Cards(labels, made[at])
@@ -134,30 +144,57 @@ class _Cards:
 
     def __call__(self, text: str) -> bool:
         """Whether a text is a heading on the cards."""
-        return self.is_heading(text) or comparable(text) in self.labels
+        return self.is_heading(text) or _words(text) in self.labels
 
-    def fits(self, rows: Sequence[Sequence[Cell]]) -> bool:
-        """Whether a table is one of the cards: it names a project, and most rows begin with a label."""
-        labelled = [row for row in rows if len(row) > 1 and not _CODE.fullmatch(row[0].text.strip())]
-        own = sum(comparable(row[0].text) in self.labels for row in labelled)
-        names = any(kind_of(cell.text.strip()) for row in rows for cell in row[1:])
-        return own >= FEWEST_HEADINGS and own >= LABELLED * len(labelled) and names
+    def fits(self, table: _Read, named: Set[Place]) -> bool:
+        """Whether a table is one of the cards: it or the line above it names a project, and most rows begin with a
+        label."""
+        grid, rows = table
+        own, count = self._labelled(rows)
+        names = grid.place in named or any(kind_of(cell.text.strip()) for row in rows for cell in row[1:])
+        return own >= FEWEST_HEADINGS and own >= LABELLED * count and names
+
+    def may_read(self, table: _Read, named: Set[Place]) -> bool:
+        """Whether a table is one of the cards, or a part of one, which has nothing but its labels."""
+        own, count = self._labelled(table[1])
+        return self.fits(table, named) or (own == count > 0)
+
+    def _labelled(self, rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
+        """How many rows begin with a label of the cards, and how many with any text."""
+        labelled = [row for row in rows if len(row) > 1 and row[0].text.strip()]
+        labelled = [row for row in labelled if not _CODE.fullmatch(row[0].text.strip())]
+        return sum(_words(row[0].text) in self.labels for row in labelled), len(labelled)
 
 
-def _cards(tables: Sequence[Sequence[Sequence[Cell]]], is_heading: Callable[[str], bool]) -> _Cards | None:
+def _cards(tables: Sequence[_Read], is_heading: Callable[[str], bool], named: Set[Place]) -> _Cards | None:
     """The labels of the cards of a document. None if it has no cards."""
     counts: Counter[str] = Counter()
-    for rows in tables:
+    for _, rows in tables:
         beside = [row[0].text for row in rows if len(row) > 1] + [row[2].text for row in rows if len(row) == WIDEST]
-        counts.update({comparable(text) for text in beside if _is_label(text)})
+        counts.update({_words(text) for text in beside if _is_label(text)})
     labels = frozenset(words for words, count in counts.items() if count >= FEWEST_CARDS)
     found = _Cards(labels, is_heading)
-    return found if sum(map(found.fits, tables)) >= FEWEST_CARDS else None
+    return found if sum(found.fits(table, named) for table in tables) >= FEWEST_CARDS else None
+
+
+def _names_project(text: str) -> bool:
+    """Whether a line is the name of a project, perhaps behind a word and its number: ข้อ 1 โครงการ..."""
+    return len(text) <= LONGEST_NAME and bool(named_kind(_COUNTED.sub("", text.strip())))
+
+
+def _bare(text: str) -> str:
+    """A label without its number."""
+    number = parse_number(text.strip())
+    return number.rest.strip() if number is not None and number.rest else text.strip()
+
+
+def _words(text: str) -> str:
+    return comparable(_bare(text))
 
 
 def _is_label(text: str) -> bool:
-    """Whether a text may be a label: words, neither money, a number nor a project."""
-    text = text.strip()
+    """Whether a text may be a label: words, perhaps behind a number, neither money, a number nor a project."""
+    text = _bare(text)
     is_short = 0 < len(text) <= LONGEST_CELL / 2 and text[0].isalpha()
     return is_short and not (_CODE.fullmatch(text) or kind_of(text) or looks_like_money(text) or column_year(text))
 
@@ -208,8 +245,15 @@ def _rows(grid: Grid, printed: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The non-empty rows. Empty if the table is too wide."""
     if grid.column_count > WIDEST + 2:
         return []
-    rows = [row for cells in printed if (row := _without_number(cells))]
+    blank = _blank_columns(printed)
+    rows = [row for cells in printed if (row := _without_number(cells[blank:]))]
     return rows if rows and max(map(len, rows)) <= WIDEST else []
+
+
+def _blank_columns(rows: Sequence[Sequence[Cell]]) -> int:
+    """The number of columns before the first with a text: lines that all begin with a tab."""
+    filled = (next((at for at, cell in enumerate(row) if cell.text.strip()), None) for row in rows)
+    return min((at for at in filled if at is not None), default=0)
 
 
 def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, coded_titles, counted_titles, due_titles, listed_names
+from extract.lines.groups_in_turn import with_groups_in_turn
 from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind, has_leaders
@@ -30,6 +31,7 @@ from extract.lines.recurring import asides, below_heads, captions, colon_labels,
 from extract.lines.same_words import without_slips
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.standing_apart import standing_apart
+from extract.lines.times_below import without_times_below
 from extract.lines.told_fields import is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.money import looks_like_money
@@ -57,7 +59,8 @@ USUAL = 0.6
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = names_by_content(parted(without_slips(list(labels(marks))), marks), marks, known.is_name)
+    found = parted(with_groups_in_turn(without_slips(list(labels(marks))), marks), marks)
+    candidates = names_by_content(without_times_below(found, marks), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates, names, own = in_own_words(candidates, marks, known.is_name)

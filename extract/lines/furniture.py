@@ -13,6 +13,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import is_title
 from extract.lines.heading_style import heading_number
 from extract.model.document import Line, Place
+from normalize.lexicon import either
 from normalize.text import comparable
 
 FEWEST_REPEATS = 2
@@ -50,6 +51,7 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
         | _set_off(lines)
         | _printed(unplaced)
         | _barred(unplaced)
+        | _with_page(unplaced)
         | _notes(lines)
     )
 
@@ -102,6 +104,17 @@ def _barred(lines: Sequence[Line]) -> set[Place]:
             if (match := patterns().announcements.page.fullmatch(part)) is not None:
                 pages.setdefault(_shape(line), []).append((int(match[1]), line))
                 break
+    rising = (run for run in pages.values() if all(a[0] < b[0] for a, b in pairwise(run)))
+    return {line.place for run in rising if len(run) > FEWEST_REPEATS for _, line in run}
+
+
+def _with_page(lines: Sequence[Line]) -> set[Place]:
+    """Running titles with the word and the number of the page between others: they come again, counting up."""
+    word = re.compile(rf"(?:^|\s|\W){either(family().closing.page)}\s*(\d{{1,4}})(?!\S)")
+    pages: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines:
+        if (match := word.search(line.text)) is not None:
+            pages.setdefault(_shape(line), []).append((int(match[1]), line))
     rising = (run for run in pages.values() if all(a[0] < b[0] for a, b in pairwise(run)))
     return {line.place for run in rising if len(run) > FEWEST_REPEATS for _, line in run}
 

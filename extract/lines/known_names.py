@@ -65,8 +65,9 @@ def known_names(blocks: Iterable[Block]) -> Known:
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
     """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    fields = field_tables(grids, is_field_heading)
+    kept = list(blocks)
+    grids = [block for block in kept if isinstance(block, Grid)]
+    fields = field_tables(kept, is_field_heading)
     counts = Counter(
         word
         for block in grids

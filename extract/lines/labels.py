@@ -343,6 +343,8 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     """The field with these words as a known heading, and whether it is a heading of a report."""
     known = family()
     words = words.strip().strip("*_ :").strip()
+    if (inside := _inside(words)) is not None:
+        return inside, False
     for text in dict.fromkeys((words, _BRACKETED.sub("", words))) if words.endswith(")") else (words,):
         key = known.headings.exact(text)
         if key is None and (progress := known.progress_headings.exact(text)) is not None:
@@ -356,6 +358,14 @@ def known_key(words: str) -> tuple[Field | None, bool]:
         if key is not None:
             return key, False
     return None, False
+
+
+def _inside(words: str) -> Field | None:
+    """The field that a heading names in brackets, if its words before them name none: ผู้เรียน (กลุ่มเป้าหมาย)."""
+    found = _BRACKETED.search(words)
+    if found is None or family().headings.exact(words[: found.start()]) not in (None, Field.OTHER):
+        return None
+    return family().headings.exact(found[0].strip(" ()"))
 
 
 @remembered

@@ -145,7 +145,7 @@ def _placed(mark: Mark, path: Path) -> Mark:
 
 def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
-    tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
+    tables = field_tables(kept, is_field_heading)
     before = ""
     heads = money_heads(kept)
     for block in kept:

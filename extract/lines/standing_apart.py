@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from extract.grammar.field import Field
 from extract.lines.labels import Label
 from extract.lines.marks import Mark
 from extract.lines.sequence import FEWEST_BLOCKS, Form
+from normalize.money import MoneyStatus, parse_money
 
 
 def standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
     """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
-    is_open = {label.index for label in found if label.index in is_known and not label.content}
+    is_open = {label.index for label in found if label.index in is_known and not (label.content or _is_told(label))}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
     touching = _contents_alike(found, form)
@@ -37,6 +39,11 @@ def standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) ->
     }
     at_line = {index: words for words in apart for index in places[words]}
     return frozenset(words for words in apart if not _is_beside_oftener(words, places, at_line))
+
+
+def _is_told(label: Label) -> bool:
+    """Whether the heading of a budget says by itself that there is none."""
+    return label.key is Field.BUDGET and parse_money(label.body).status is MoneyStatus.NONE
 
 
 def _contents_alike(found: Sequence[Label], form: Form) -> set[str]:

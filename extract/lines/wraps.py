@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import list_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -20,6 +21,7 @@ from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.line_width import LineWidth, line_width, print_width
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
+from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable, join_lines
 
 MOSTLY = 3
@@ -33,6 +35,9 @@ LONGEST_NUMBER = 4
 
 _ENDED = re.compile(r"</(?:p|h[1-6]|li|div)>\s*$", re.IGNORECASE)
 """The end of an element of a web page: what it holds is whole."""
+
+_HEADED = re.compile(r"</h[1-6]>\s*$", re.IGNORECASE)
+"""The end of a heading of a web page, which no text goes on, whatever the widths of the lines."""
 
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
@@ -84,7 +89,7 @@ class _Page:
 
     def follows(self, run: Sequence[Line], line: Line) -> bool:
         """Whether the line may be of the same paragraph as the lines before it."""
-        if line.gap or not line.text or len(run) >= MOST_LINES:
+        if line.gap or not line.text or len(run) >= MOST_LINES or _HEADED.search(run[-1].raw):
             return False
         if line.place.box is None:
             is_open = self._is_level(run) and not _ENDED.search(run[-1].raw)
@@ -142,8 +147,14 @@ def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyl
     if mark.kind is MarkKind.FIELD and mark.number is None and not mark.text and numbered:
         return not _is_heading_alone(run, style)
     if mark.kind is not MarkKind.TEXT:
-        return mark.glued and mark.number is None
+        return mark.glued and mark.number is None and not _tells_budget(line, run)
     return not _is_heading_alone(run, style)
+
+
+def _tells_budget(line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line below the name of a project alone has the heading of a budget and its money."""
+    is_name = len(run) == 1 and bool(named_kind(run[0].text))
+    return is_name and parse_money(line.text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
 
 
 def _is_heading_alone(run: Sequence[Line], style: HeadingStyle) -> bool:

@@ -72,6 +72,8 @@ class Markup:
     """Words that make the number behind them an ordinal."""
     caption: re.Pattern[str]
     """Matches the beginning of the numbered caption of a table."""
+    unit_caption: re.Pattern[str]
+    """Matches the beginning of what states the unit of a table's money, with a colon."""
     label_end: re.Pattern[str]
     """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
@@ -116,6 +118,7 @@ def markup() -> Markup:
         caption=re.compile(
             rf"(?:{'|'.join(table['entries']['captions'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
         ),
+        unit_caption=re.compile(rf"\(?\s*(?:{'|'.join(table['entries']['units'])})\s*[:=]"),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

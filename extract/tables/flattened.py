@@ -188,9 +188,11 @@ def _flush(group: _Group, columns: _Columns, rows: list[list[Line | None]]) -> b
         return not group.money
     if len(group.money) != count * width:
         return False
-    money = _by_name(group.money, count, width)
+    money = money_by_name(group.money, count, width)
     texts = (
-        _by_name(group.texts, count, len(columns.texts())) if len(group.texts) == count * len(columns.texts()) else None
+        money_by_name(group.texts, count, len(columns.texts()))
+        if len(group.texts) == count * len(columns.texts())
+        else None
     )
     if money is None:
         return False
@@ -200,7 +202,7 @@ def _flush(group: _Group, columns: _Columns, rows: list[list[Line | None]]) -> b
     return True
 
 
-def _by_name(cells: Sequence[Line], count: int, width: int) -> list[list[Line]] | None:
+def money_by_name(cells: Sequence[Line], count: int, width: int) -> list[list[Line]] | None:
     """The cells of each name. Those of several names are column by column or row by row, whichever is more uniform.
 
     None if both are.

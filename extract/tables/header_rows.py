@@ -12,7 +12,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.tables.column_years import damaged_year
 from extract.tables.headers import Row, text_of
-from normalize.money import looks_like_money
+from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.year_mentions import PLAN_YEARS, year_mentions
 from normalize.years import column_year
 
@@ -26,6 +26,7 @@ LONGEST_ENTRY_TITLE = 30
 """Maximum length in characters of a title that begins with a kind word. A longer text is a project name."""
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _DIGIT = re.compile(r"\d")
+_SUM = re.compile(r"\d,\d{3}")
 
 
 def row_texts(row: Row) -> list[str]:
@@ -46,6 +47,8 @@ def _is_entry(text: str) -> bool:
     name = clean_name(text)
     if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
         return True
+    if _SUM.search(text) and parse_money(text).status is MoneyStatus.AMOUNT:
+        return True  # ใช้เงิน 10,000 บาท
     return looks_like_money(text) or bool(patterns().counts.count.match(text))
 
 

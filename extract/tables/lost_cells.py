@@ -20,9 +20,10 @@ from extract.grammar.numbering import leading_code
 from extract.grammar.patterns import patterns
 from extract.model.document import Line
 from extract.tables.column_content import content_of
+from extract.tables.flattened import money_by_name
 from extract.tables.section_totals import ends_with_level
 from normalize.lexicon import either
-from normalize.money import MoneyStatus, parse_money
+from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.remember import remembered
 from normalize.text import comparable, join_lines, shown_width
 
@@ -40,6 +41,9 @@ HALF_FULL, FULL = 0.6, 0.85
 the first."""
 
 _ORDER = re.compile(r"\d{1,3}[.)]?")
+_PROJECT_COUNT = re.compile(rf"\(?(?:{family().counts.announced})?\s*\d{{1,4}}\s*(?:{either(family().kinds)}/?)+\)?")
+"""How many projects a sum is of."""
+
 _PAGE = re.compile(
     rf"{either(family().closing.page)}\s*\d{{1,4}}(?:\s*(?:/|{family().closing.page_of})\s*\d{{1,4}})?|[-–—]\s*\d{{1,4}}\s*[-–—]"
 )
@@ -70,6 +74,7 @@ NEVER = -1000.0
 FIT = {
     "order": {Kind.NUMBER: 2.0},
     "dimension": {Kind.NUMBER: 2.0, Kind.LEVEL: 2.0, Kind.TEXT: 0.3},
+    "section": {Kind.LEVEL: 2.0, Kind.TEXT: 0.3},
     "project": {Kind.NAME: 3.0, Kind.TEXT: 0.0, Kind.DEPARTMENT: -1.0, Kind.TIME: -0.5, Kind.AIM: -2.0},
     "status": {Kind.MARK: 4.0, Kind.NOTHING: -0.5},
     Field.RESPONSIBLE: {Kind.DEPARTMENT: 2.0, Kind.TEXT: 0.0, Kind.NOTHING: 0.0, Kind.TIME: -2.0, Kind.AIM: -2.0},
@@ -89,7 +94,9 @@ GOES_ON[Kind.COUNT] = -0.8
 """The same for a line with which a cell goes on, and for cells of money."""
 
 MISFIT = -8.0
-SKIP = {"order": -6.0, "project": -8.0, "status": -0.2, Field.REMARKS: -1.0}
+SKIP = {"order": -6.0, "project": -8.0, "status": -0.2, "section": -1.0, Field.REMARKS: -1.0}
+"""The price of a column without a line. A section is printed once for all of its rows."""
+
 SKIPPED_MONEY = -4.0
 SKIPPED_TEXT = -2.5
 """The price of a column without a line."""
@@ -109,6 +116,8 @@ BEHIND_BLANK = 0.5
 """The worth of the first line below the table, without and with a blank line above."""
 
 ROW = 1.0
+NO_SUM = -6.0
+"""The worth of a row and of a sum, which has money."""
 
 
 @dataclass(slots=True)
@@ -153,12 +162,48 @@ class Printed:
     """Lines, and what is known of each before its column is."""
 
     def __init__(self, lines: Sequence[Line], scheme: LevelScheme) -> None:
+        self._scheme = scheme
         self.lines = lines = [line for line in lines if not _PAGE.fullmatch(line.text.strip())]
         self.kinds = [_kind(line, scheme) for line in lines]
         self.blanks = [_blanks(lines, index) for index in range(len(lines))]
         self.orders = self._orders()
         self.widths = [shown_width(line.text.strip()) for line in lines]
         self.bare = [comparable(line.text) in family().kinds for line in lines]
+
+    def unstacked(self, roles: Sequence[str]) -> Printed:
+        """The lines with the amounts of each project behind its name, where one cell holds several names.
+
+        `roles` are those of the columns of money.
+        """
+        lines: list[Line] = []
+        at = 0
+        while at < len(self.lines):
+            names, end = self._names(at)
+            money = self.lines[end : end + len(names) * len(roles)]
+            is_money = all(kind in (Kind.MONEY, Kind.NOTHING) for kind in self.kinds[end : end + len(money)])
+            whole = len(names) > 1 and len(money) == len(names) * len(roles) and is_money
+            each = _money_of_each(money, len(names), roles) if whole else None
+            if each is None:
+                lines += self.lines[at : max(end, at + 1)]
+                at = max(end, at + 1)
+                continue
+            for name, amounts in zip(names, each, strict=True):
+                lines += [*name, *amounts]
+            at = end + len(money)
+        return Printed(lines, self._scheme) if lines != self.lines else self
+
+    def _names(self, at: int) -> tuple[list[list[Line]], int]:
+        """The names of projects that follow each other from a line on, with the rest of each, and the end of them."""
+        names: list[list[Line]] = []
+        while at < len(self.lines):
+            if self.kinds[at] is Kind.NAME:
+                names.append([self.lines[at]])
+            elif names and self.kinds[at] is Kind.TEXT and not self.lines[at].gap:
+                names[-1].append(self.lines[at])
+            else:
+                break
+            at += 1
+        return names, at
 
     def _orders(self) -> set[int]:
         """The lines with the numbers of rows: they count up, and a text follows."""
@@ -168,7 +213,7 @@ class Printed:
             if self.kinds[index] is not Kind.NUMBER:
                 continue
             number, after = int(self.lines[index].text.strip().strip(".)")), self.kinds[index + 1]
-            if after in _NO_TEXT:
+            if after in _NO_TEXT and not (after is Kind.LEVEL and is_coded(self.lines[index + 1].text.strip())):
                 continue
             if (
                 last is None
@@ -178,6 +223,24 @@ class Printed:
                 found.add(index)
                 last = number
         return found
+
+
+def _money_of_each(cells: Sequence[Line], count: int, roles: Sequence[str]) -> list[list[Line]] | None:
+    """The amounts of each of several projects that share their cells, which a copy prints column by column.
+
+    Where a column has the sum of the others, it must be so for each project; else the order of the columns is taken if
+    it differs from that of rows less.
+    """
+    width = len(roles)
+    by_column = [[cells[column * count + at] for column in range(width)] for at in range(count)]
+    if "total" not in roles:
+        return by_column if width == 1 else money_by_name(cells, count, width)
+    at = roles.index("total")
+    for money in by_column:
+        values = [parse_money(line.text.strip()).value or 0 for line in money]
+        if values[at] != sum(values) - values[at]:
+            return None
+    return by_column
 
 
 def _blanks(lines: Sequence[Line], index: int) -> int:
@@ -204,6 +267,15 @@ def _kind(line: Line, scheme: LevelScheme) -> Kind:
     return _kind_of(text)
 
 
+def is_figure_or_count(text: str) -> bool:
+    """Whether a line is an amount, a dash, or how many projects a sum is of."""
+    return bool(text) and (_kind_of(text) in (Kind.MONEY, Kind.NOTHING) or _PROJECT_COUNT.fullmatch(text) is not None)
+
+
+def _is_no_money(text: str) -> bool:
+    return parse_money(text).status is MoneyStatus.NONE
+
+
 def is_coded(text: str) -> bool:
     """Whether a line begins with the code of a section."""
     code = leading_code(text)
@@ -215,6 +287,8 @@ def _kind_of(text: str) -> Kind:
     money = parse_money(text).status
     if money is MoneyStatus.NONE:
         return Kind.NOTHING if len(text) == 1 else Kind.MONEY
+    if _PROJECT_COUNT.fullmatch(text):
+        return Kind.COUNT
     content = content_of([text])
     is_amount = money is MoneyStatus.AMOUNT and text[:1].isdigit() and text[-1:].isdigit()
     kinds = (
@@ -231,6 +305,7 @@ def _kind_of(text: str) -> Kind:
 
 def assign(printed: Printed, roles: Sequence[str], blanks_are_cells: bool) -> Cells:
     """The rows of a table with columns of these roles, in two steps: the first gives the columns' widths."""
+    printed = printed.unstacked([role for role in roles if role in MONEY])
     first = _Assignment(printed, roles, blanks_are_cells, {}).best()
     return _Assignment(printed, roles, blanks_are_cells, _widths(first.rows)).best()
 
@@ -313,7 +388,7 @@ class _Assignment:
         if state.column < 0:
             return 0.0
         if state.is_total:
-            return ROW
+            return ROW if state.column in self.money else NO_SUM
         price = self.skipped[-1] - self.skipped[state.column + 1]
         return ROW + max(price / 2 if self.blanks_are_cells else price, MISFIT)
 
@@ -373,7 +448,7 @@ class _Assignment:
             worth = MISFIT
         elif role in MONEY:
             both = join_lines([line.text.strip() for line in printed.lines[index - 1 : index + 1]])
-            worth = 6.0 if kind is Kind.TEXT and parse_money(both).status is MoneyStatus.NONE else MISFIT
+            worth = 6.0 if kind is Kind.TEXT and looks_like_money(both) and _is_no_money(both) else MISFIT
         if printed.blanks[index]:
             worth += ACROSS_BLANK
         return worth + (0.0 if printed.bare[index - 1] else self._room(state.column, printed.widths[index - 1]))

@@ -16,7 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
 from extract.model.document import Line
-from extract.tables.lost_cells import is_coded
+from extract.tables.lost_cells import is_coded, is_figure_or_count
 from extract.tables.project_header import unit_of
 from normalize.remember import remembered
 from normalize.text import comparable, join_lines
@@ -137,6 +137,8 @@ class Headers:
     def _is_below(self, index: int) -> bool:
         """Whether a line is the first below a header: an order number, a level, or the name of a project."""
         text = " ".join(self._lines[index].text.split())
+        if text.startswith(family().totals.sums) and is_figure_or_count(self._text(index + 1, 1)):
+            return True  # the row of a sum
         if self._role(index, 1) is not None or is_exact(self._text(index - 1, 2)):
             return False
         is_level = self._scheme.read(text) is not None or is_coded(text)

@@ -15,7 +15,7 @@ from extract.grammar.names import named_kind
 from extract.model.decisions import Decision, Reason
 from extract.model.plan import Scope
 from extract.tables.group_sums import money_of, part_group_sums, same_sums
-from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
+from extract.tables.summary_types import Summary, SummaryProject, SummaryRow, SummaryTotal
 from normalize.text import comparable
 
 LONGEST_LABEL = 60
@@ -73,6 +73,12 @@ def _are_proved(indices: Sequence[int], sums: Sequence[_Sum]) -> bool:
     return len(real) >= 1 and len(sums) >= FEWEST_SUMMED and len(sums) * 2 > len(indices)
 
 
+def _has_status(project: SummaryProject) -> bool:
+    """Whether a row of a report tells of its project more than money."""
+    reported = project.reported
+    return reported is not None and not (reported.status is None and reported.reason is None)
+
+
 def _may_total(row: SummaryRow) -> bool:
     """Whether a row has money and one short text, and nothing that only a project has.
 
@@ -84,7 +90,7 @@ def _may_total(row: SummaryRow) -> bool:
         return row.text[:1].isalpha() and len(row.text) <= LONGEST_LABEL and not row.remarks
     (project,) = row.projects
     told = [text for text in project.fields.values() if any(map(str.isalpha, text))]  # the parts of a sum are money
-    bare = not (project.number or told or project.reported or row.remarks or named_kind(project.name))
+    bare = not (project.number or told or _has_status(project) or row.remarks or named_kind(project.name))
     return bare and len(project.name) <= LONGEST_LABEL
 
 

@@ -21,6 +21,7 @@ from extract.read.text.rows_across import LONGEST_LINE, with_rows_across
 from extract.read.text.run_together import is_run_together, parted_pages
 from extract.read.text.shown import Shown, shown
 from extract.read.text.source_lines import SourceLine, find_end, source_lines
+from extract.read.text.source_space import is_web_page, without_source_tabs
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
 from extract.read.text.tabbed_rows import HEADING, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, piped_tables, row_kind
@@ -36,11 +37,13 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     """
     decoded = decode(source)
     pages = PageBuilder(source.name, decoded.original)
-    seen, start, number = shown(decoded.text, source.name), 0, 1
+    seen, start, number = shown(without_source_tabs(decoded.text), source.name), 0, 1
     text = seen.text
     is_page = "</" in text  # a web page has its own elements, however long its lines are
-    laid = LaidPages() if is_laid(text) else None
-    habits = Habits(_has_spaced_rows(text), is_quoted(text), laid, not is_page and is_run_together(text))
+    is_web = is_web_page(text)
+    laid = LaidPages() if not is_web and is_laid(text) else None
+    spaced = not is_web and _has_spaced_rows(text)
+    habits = Habits(spaced, is_quoted(text), laid, not is_page and is_run_together(text), is_web)
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, habits)
@@ -63,6 +66,8 @@ class Habits:
     quoted: bool = False
     laid: LaidPages | None = None
     run_together: bool = False
+    is_web: bool = False
+    """Whether it is a web page: a browser shows any number of spaces as one, so they lay out no rows."""
     columns: SpacedColumns = field(default_factory=SpacedColumns)
 
 
@@ -211,7 +216,7 @@ class _Layout:
     def _row_kind(self, raw: str) -> RowKind:
         kind = row_kind(raw)
         is_below = self._kind is RowKind.SPACES and (not self._held or HEADING.match(arabic(raw.strip())) is not None)
-        if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
+        if kind is RowKind.TEXT and not self._habits.is_web and (is_spaced(raw) or (is_below and may_go_on(raw))):
             return RowKind.SPACES
         if kind is RowKind.TEXT and not self._held and self._kind in _ACROSS and len(raw) <= LONGEST_LINE:
             return self._kind  # may be the rest of a cell, or a row across the table

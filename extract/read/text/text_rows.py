@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 
+from extract.read.markup_terms import markup
 from extract.read.settings import DEFAULTS
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -89,8 +90,14 @@ def _is_numbered_text(raw: str) -> bool:
     if raw.count("\t") > MOST_TABS:
         return False
     head, _, rest = raw.lstrip(" ").partition("\t")
-    after_number = _LIST_NUMBER.fullmatch(head.strip()) is not None
+    after_number = _LIST_NUMBER.fullmatch(head.strip()) is not None or _is_level(head, rest)
     return "\t" not in _COLON.sub(":", rest if after_number else raw.strip(" ")) and bool(rest.strip())
+
+
+def _is_level(head: str, rest: str) -> bool:
+    """Whether a level's word and number are before a tab, and nothing but its name behind it."""
+    level = markup().numbered_label.fullmatch(arabic(head.strip()))
+    return level is not None and level["code"] is None and "\t" not in rest.strip() and not is_value(rest)
 
 
 def _is_indented(raw: str) -> bool:

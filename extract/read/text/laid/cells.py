@@ -29,6 +29,9 @@ FEWEST_LABELLED = 2
 _TOLD = re.compile(rf"(?:{'|'.join(map(re.escape, markup().sum_starts))}).*\d,\d{{3}}\s*[^\W\d_].*\d,\d{{3}}")
 """A sum that is told in words, with several amounts: รวมปี 2567 5,000 บาท ปี 2568 7,000 บาท."""
 
+_CODED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+\S*[^\W\d_]")
+"""The code of a level below the first, and its name."""
+
 BARE = 1.0
 """How many places a title is rather off the middle of its names than that one has no title."""
 
@@ -39,16 +42,18 @@ def fill_cells(lines: Sequence[LaidLine], edges: Sequence[int]) -> None:
     money = _money_columns(lines, edges)
     recent: dict[int, int] = {}
     labels = Counter(label for line in lines if (label := _label_across(line, edges)))
+    has_coded_rows = any(len(line.pieces) > 1 and _CODED.match(arabic(line.pieces[0].text)) for line in lines)
     for line in lines:
         line.cells = {}
         alone = len(line.pieces) == 1
         starts: _Starts = {column: (usual.get(column), recent.get(column)) for column in range(len(edges) + 1)}
         is_labelled = labels[_label_across(line, edges)] >= FEWEST_LABELLED
-        line.is_heading = alone and (is_labelled or _is_across(line.pieces[0], line, edges, starts, firsts))
+        is_coded = alone and not has_coded_rows and _is_coded_across(line.pieces[0], edges)
+        line.is_heading = alone and (is_labelled or is_coded or _is_across(line.pieces[0], line, edges, starts, firsts))
         if line.is_heading:
             line.cells[0] = line.pieces[0].text
             continue
-        for piece in _unglued(line.pieces, edges, money):
+        for piece in _unglued(line.pieces, edges, money, usual):
             for column, at, text in _parts(piece, line.places, edges, starts, alone=alone):
                 line.cells[column] = f"{line.cells[column]} {text}" if column in line.cells else text
                 recent[column] = at
@@ -61,6 +66,11 @@ def _label_across(line: LaidLine, edges: Sequence[int]) -> str:
     return (
         label.strip() if is_across and any(line.pieces[0].start < edge < line.pieces[0].end for edge in edges) else ""
     )
+
+
+def _is_coded_across(piece: Piece, edges: Sequence[int]) -> bool:
+    """Whether a text begins in the first column with the code of a section, 1.1, and reaches over an edge."""
+    return piece.start < edges[0] < piece.end and _CODED.match(arabic(piece.text)) is not None
 
 
 def _usual_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, int]:
@@ -82,13 +92,19 @@ def _first_starts(lines: Sequence[LaidLine], edges: Sequence[int]) -> dict[int, 
     return found
 
 
-def _unglued(pieces: Sequence[Piece], edges: Sequence[int], money: Set[int]) -> Iterator[Piece]:
-    """The texts of a line; a dash at the right of its column, one space before the next text, is one of its own."""
+def _unglued(
+    pieces: Sequence[Piece], edges: Sequence[int], money: Set[int], usual: Mapping[int, int]
+) -> Iterator[Piece]:
+    """The texts of a line; a dash at the right of its column, one space before the next text, is one of its own.
+
+    What begins where the texts of its column do, or behind, is one text: 6 แห่ง, the rest of a name.
+    """
     before = -1
     for piece in pieces:
         column = bisect_right(edges, piece.start)
         amount, space, rest = piece.text.partition(" ")
         is_free = column - 1 > before and column - 1 in money and column not in money
+        is_free = is_free and not (piece.start >= usual[column] and arabic(amount).isdecimal())
         is_alone = not space and "," not in amount and any(map(str.isdecimal, amount))  # 62, the rest of a date
         is_cut = is_free and is_amount(arabic(amount)) and not is_alone and (not space or not _is_figure(rest))
         if is_cut:

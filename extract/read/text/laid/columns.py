@@ -89,8 +89,8 @@ def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
     is_over = False
     for index, line in enumerate(rows):
         inner = [piece for piece in line.pieces if piece.start >= names[1][0] - NEAR_START]
-        is_over = is_over or (line.is_apart and len(line.pieces) == 1 and not inner)
         goes_on = bool(inner) and not is_over and (not line.is_apart or is_counted_text(inner[0].text))
+        is_over = is_over or (line.is_apart and len(line.pieces) == 1 and not goes_on)
         least = FEWEST_BELOW if is_over else 2  # below a heading a label and its text are no row
         if (len(line.pieces) >= least and (inner or not is_over)) or goes_on:
             last, is_over = index, False

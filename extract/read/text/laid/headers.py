@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from extract.read.layout.cell_lines import LONE_NUMBER
+from extract.read.markup_terms import markup
 from extract.read.text.laid.columns import header_names
-from extract.read.text.laid.lines import MOST_PIECES, LaidLine, Piece, is_counted, names_level
+from extract.read.text.laid.lines import MOST_PIECES, LaidLine, Piece, is_counted, is_year, names_level
 from normalize.numerals import arabic
 
 FEWEST_NAMES = 3
@@ -19,15 +20,24 @@ LONGEST_LINE = 1000
 HEADER_LINES = 5
 """Maximum number of lines of a header."""
 
+FEWEST_YEARS = 2
+"""Minimum number of years in a line that names columns for sure."""
+
 LONGEST_NAME = 48
 """Maximum length in characters of one line of a name."""
 
 
-def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
-    """The headers: the index of the first line of each, and that of the first line behind it."""
+def headers(lines: Sequence[LaidLine], refuted: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """The headers: the index of the first line of each, and that of the first line behind it.
+
+    `refuted` are the first lines of headers below which no columns stand: they are none.
+    """
     at = 0
     names: set[str] = set()
     while at < len(lines):
+        if at in refuted:
+            at += 1
+            continue
         is_other = bool(names) and not _begins_table(lines, at, names)
         is_again = _is_printed_again(lines, at, names) if names else _is_spread(lines, at)
         if not is_again and (not _is_header_line(lines[at]) or is_other):
@@ -39,7 +49,12 @@ def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
             continue
         first = at
         names.add(lines[at].pieces[0].text)
-        while first > 0 and first > at - 2 and not lines[first].is_apart and _may_be_above(lines[first - 1], lines[at]):
+        while (
+            first > max(0, at - 2)
+            and first - 1 not in refuted
+            and not lines[first].is_apart
+            and _may_be_above(lines[first - 1], lines[at])
+        ):
             first -= 1
         at = at if fuller is None else fuller
         body = at + 1
@@ -108,6 +123,20 @@ def _is_printed_again(lines: Sequence[LaidLine], at: int, names: Collection[str]
     return len(header_names(lines[first:end])) >= FEWEST_NAMES
 
 
+def hides_header(lines: Sequence[LaidLine], first: int, body: int, end: int) -> bool:
+    """Whether a line of a table's body, and none of its header, names columns for sure: the header is none."""
+    if any(_names_columns(line) for line in lines[first:body]):
+        return False
+    return any(_is_header_line(line) and _names_columns(line) for line in lines[body:end])
+
+
+def _names_columns(line: LaidLine) -> bool:
+    """Whether a text of a line is nothing but the words for projects, or two or more are years."""
+    texts = [arabic(piece.text) for piece in line.pieces]
+    words = markup().entry_words
+    return any(words.fullmatch(text) for text in texts) or sum(is_year(text) for text in texts) >= FEWEST_YEARS
+
+
 def _is_header_line(line: LaidLine) -> bool:
     """Whether a line may be the names of columns: several short texts, none of them an amount or an entry."""
     return FEWEST_NAMES <= len(line.pieces) <= MOST_PIECES and len(line.places) <= LONGEST_LINE and _may_name(line)
@@ -117,8 +146,11 @@ def _may_be_above(above: LaidLine, line: LaidLine) -> bool:
     """Whether a line is a part of the header above the line with the most names: names of groups."""
     if not above.pieces or above.has_mark() or any(is_counted(p.text) for p in above.pieces):
         return False
-    if len(above.pieces) == 1 and above.pieces[0].start <= line.pieces[0].start:
+    if markup().unit_caption.match(above.pieces[-1].text):
         return False
+    is_left = above.pieces[0].start <= line.pieces[0].start
+    if is_left and (len(above.pieces) == 1 or any(names_level(piece.text) for piece in above.pieces)):
+        return False  # a heading above the table
     return len(above.pieces) <= len(line.pieces) and all(len(p.text) <= LONGEST_NAME for p in above.pieces)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from extract.read.text.laid.cells import fill_cells, header_rows
 from extract.read.text.laid.columns import column_edges, doubled, header_names, is_crowded, last_row, misfits, strays
 from extract.read.text.laid.forms import laid_forms
-from extract.read.text.laid.headers import FEWEST_NAMES, headers
-from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line
+from extract.read.text.laid.headers import FEWEST_NAMES, headers, hides_header
+from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line, mark_running
 from extract.read.text.laid.rows import is_row, laid_rows
 from extract.read.text.text_rows import TextRow
 from normalize.script import MARK
@@ -27,6 +28,12 @@ MOST_SHIFT = 10
 
 LONGEST_TABLE = 2000
 """Maximum number of lines."""
+
+LONGEST_TITLE = 2
+"""Maximum number of lines of a title of a table."""
+
+MOST_ROUNDS, MOST_REFUTED = 4, 100
+"""How often headers are sought without those that were none, and the number of these, at the most."""
 
 _MARKS = re.compile(f"[{MARK}]")
 
@@ -67,9 +74,10 @@ def laid_tables(
 
 
 def _is_better(letters: Sequence[LaidTable], characters: Sequence[LaidTable]) -> bool:
-    """Whether tables fit their columns better if marks have no place of their own."""
-    if len(letters) != len(characters):
-        return len(letters) > len(characters)
+    """Whether tables fit their columns better if marks have no place of their own. Forms prove no columns."""
+    headed, others = (sum(bool(table.edges) for table in tables) for tables in (letters, characters))
+    if headed != others or (not headed and len(letters) != len(characters)):
+        return (headed, len(letters)) > (others, len(characters))
     return 2 * (1 + sum(table.misfits for table in letters)) <= sum(table.misfits for table in characters)
 
 
@@ -77,20 +85,32 @@ def _tables(
     lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf, above: LaidTable | None, is_page: bool
 ) -> list[LaidTable]:
     read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
-    heads = list(headers(read))
-    read_tables: list[LaidTable] = []
+    mark_running(read)
+    read_tables = _below_headers(read)
     proved: Counter[_Names] = Counter()
-    ends = [*(head for head, _ in heads[1:]), len(read)]
-    for (first, body), after in zip(heads, ends, strict=False):
-        table = _table(read, first, body, after)
-        if table is not None:
-            read_tables.append(table)
-            proved[_names(read, table)] += sum(is_row(line) for line in read[body : table.end])
+    for table in read_tables:
+        proved[_names(read, table)] += sum(is_row(line) for line in read[table.first : table.end])
     last = len(read) if is_page else -1
     found = [t for t in read_tables if proved[_names(read, t)] >= (1 if t.end == last else _fewest_rows(t))]
     rest = _continued(read[: found[0].first if found else len(read)], above) if above is not None else None
     found += [rest] if rest is not None else []
     return sorted([*found, *_forms(read, found)], key=lambda table: table.first)
+
+
+def _below_headers(read: Sequence[LaidLine]) -> list[LaidTable]:
+    """The tables below headers. Where a line that may be a header has no columns below it, those below it are sought
+    again without it: a letterhead with gaps must not hide the header of the table below."""
+    refuted: set[int] = set()
+    tried: list[tuple[int, LaidTable | None]] = []
+    for _ in range(MOST_ROUNDS):
+        heads = list(headers(read, refuted))
+        ends = sorted({*(head for head, _ in heads), *refuted, len(read)})  # what looks like a header ends a table
+        tried = [(first, _table(read, first, body, ends[bisect_right(ends, first)])) for first, body in heads]
+        wrong = {first for first, table in tried if table is None}
+        refuted |= wrong
+        if not wrong or len(refuted) > MOST_REFUTED:
+            break
+    return [table for _, table in tried if table is not None]
 
 
 def _names(read: Sequence[LaidLine], table: LaidTable) -> _Names:
@@ -136,15 +156,25 @@ def _without_alone(lines: Sequence[LaidLine]) -> list[LaidLine]:
     return rows
 
 
+def _above_title(lines: Sequence[LaidLine], body: int, end: int) -> int:
+    """Where a table ends above a header: lines between a blank line and the header are the title of the next table."""
+    first = end
+    while first < len(lines) and first > body and not lines[first].is_apart and end - first <= LONGEST_TITLE:
+        first -= 1
+    is_title = body < first < end and end - first <= LONGEST_TITLE and not any(x.has_mark() for x in lines[first:end])
+    return first if is_title else end
+
+
 def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
     end = min(after, first + LONGEST_TABLE)
     end = next((at for at in range(body, end) if len(lines[at].pieces) > MOST_PIECES), end)
-    header, rows = lines[first:body], list(lines[body:end])
-    names = header_names(header)
+    header, names = lines[first:body], header_names(lines[first:body])
     if len(names) < FEWEST_NAMES:
         return None
+    kept = [at for at in range(body, _above_title(lines, body, end)) if not lines[at].is_running]
+    rows = [lines[at] for at in kept]
     rows = rows[: last_row(rows, names) + 1]
-    if not rows:
+    if not rows or hides_header(lines, first, body, body + len(rows)):
         return None
     edges = column_edges(names, header, rows)
     if len(edges) + 1 < FEWEST_NAMES:
@@ -156,4 +186,4 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
     head = header_rows(header, edges)
     unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
     faults = misfits([*header, *rows], edges) + doubled(rows, edges) + strays(rows, edges) + UNNAMED * unnamed
-    return LaidTable(first, body + len(rows), [*head, *made], edges, faults, names)
+    return LaidTable(first, kept[len(rows) - 1] + 1, [*head, *made], edges, faults, names)
