@@ -21,7 +21,8 @@ from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.line_width import LineWidth, line_width, print_width
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
-from normalize.money import MoneyStatus, parse_money
+from normalize.amounts import PieceKind, find_pieces
+from normalize.numerals import arabic
 from normalize.text import comparable, join_lines
 
 MOSTLY = 3
@@ -154,7 +155,10 @@ def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyl
 def _tells_budget(line: Line, run: Sequence[Line]) -> bool:
     """Whether a line below the name of a project alone has the heading of a budget and its money."""
     is_name = len(run) == 1 and bool(named_kind(run[0].text))
-    return is_name and parse_money(line.text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
+    return is_name and any(
+        piece.kind is PieceKind.NONE or (piece.kind is PieceKind.AMOUNT and piece.strong)
+        for piece in find_pieces(arabic(line.text))
+    )
 
 
 def _is_heading_alone(run: Sequence[Line], style: HeadingStyle) -> bool:

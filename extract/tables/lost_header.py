@@ -18,6 +18,7 @@ from extract.grammar.names import named_kind
 from extract.model.document import Line
 from extract.tables.lost_cells import is_coded, is_figure_or_count
 from extract.tables.project_header import unit_of
+from extract.tables.section_totals import ends_with_level
 from normalize.remember import remembered
 from normalize.text import comparable, join_lines
 from normalize.years import column_year
@@ -126,7 +127,8 @@ class Headers:
         if key not in self._roles:
             text = self._text(start, count)
             role = role_of(text) if text and len(text) <= LONGEST_TITLE else None
-            self._roles[key] = None if count > 1 and role is UNIT else role
+            is_none = count > 1 and (role is UNIT or is_figure_or_count(self._text(start, 1)))
+            self._roles[key] = None if is_none else role
         return self._roles[key]
 
     def _text(self, start: int, count: int) -> str:
@@ -137,7 +139,8 @@ class Headers:
     def _is_below(self, index: int) -> bool:
         """Whether a line is the first below a header: an order number, a level, or the name of a project."""
         text = " ".join(self._lines[index].text.split())
-        if text.startswith(family().totals.sums) and is_figure_or_count(self._text(index + 1, 1)):
+        is_sum = text.startswith(family().totals.sums) or ends_with_level(text, self._scheme)
+        if is_sum and is_figure_or_count(self._text(index + 1, 1)):
             return True  # the row of a sum
         if self._role(index, 1) is not None or is_exact(self._text(index - 1, 2)):
             return False

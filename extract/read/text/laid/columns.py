@@ -83,6 +83,10 @@ FEWEST_BELOW = 3
 """Texts of a row below a heading that stands apart, at the least, for the table to go on."""
 
 
+MOST_BETWEEN = 12
+"""Lines between two rows at the most, where something stands apart between them: headings and titles of pages."""
+
+
 def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
     """The index of the last line of a table: texts at the left behind a blank line are none, unless rows follow."""
     last = -1
@@ -92,11 +96,19 @@ def last_row(rows: Sequence[LaidLine], names: Sequence[tuple[int, int]]) -> int:
         goes_on = bool(inner) and not is_over and (not line.is_apart or is_counted_text(inner[0].text))
         is_over = is_over or (line.is_apart and len(line.pieces) == 1 and not goes_on)
         least = FEWEST_BELOW if is_over else 2  # below a heading a label and its text are no row
-        if (len(line.pieces) >= least and (inner or not is_over)) or goes_on:
+        if is_over and index - last > MOST_BETWEEN:
+            break
+        is_row = len(line.pieces) >= least and (not is_over or (bool(inner) and _stands_below(line, names)))
+        if is_row or goes_on:
             last, is_over = index, False
         elif last == index - 1 and not line.is_apart and not names_level(text_of(line.places)):
             last = index  # the rest of a cell at the left
     return last
+
+
+def _stands_below(line: LaidLine, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether no text of a line reaches below two names."""
+    return all(sum(p.start < end and start < p.end for start, end in names) <= 1 for p in line.pieces)
 
 
 def column_edges(names: Sequence[tuple[int, int]], header: Sequence[LaidLine], rows: Sequence[LaidLine]) -> list[int]:

@@ -20,6 +20,9 @@ LONGEST_LINE = 1000
 HEADER_LINES = 5
 """Maximum number of lines of a header."""
 
+_SUM = re.compile(r"\d,\d{3}")
+"""A part of an amount: งบประมาณตามแผน 120,000 บาท."""
+
 FEWEST_YEARS = 2
 """Minimum number of years in a line that names columns for sure."""
 
@@ -109,7 +112,10 @@ def _may_name(line: LaidLine) -> bool:
     """Whether the texts of a line are short, and none is an amount or begins with a number."""
     if line.has_mark() or names_level(line.pieces[0].text):
         return False
-    return not any(is_counted(piece.text) or len(piece.text) > LONGEST_NAME for piece in line.pieces)
+    return not any(
+        is_counted(piece.text) or len(piece.text) > LONGEST_NAME or _SUM.search(arabic(piece.text))
+        for piece in line.pieces
+    )
 
 
 def _is_printed_again(lines: Sequence[LaidLine], at: int, names: Collection[str]) -> bool:
