@@ -108,8 +108,8 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
 def _are_unread_years(told: Mapping[int, int], paths: Sequence[Sequence[str]]) -> bool:
     """Whether the years of columns count up, and nothing else of their titles was read."""
     offsets = {year - column for column, year in told.items()}
-    titles = [arabic(text) for column in told for text in paths[column]]
-    return len(offsets) == 1 and all(_UNREAD_TITLE.fullmatch(title) for title in titles)
+    titles = [arabic(text) for column in told if column < len(paths) for text in paths[column]]
+    return bool(titles) and len(offsets) == 1 and all(_UNREAD_TITLE.fullmatch(title) for title in titles)
 
 
 def _counting_up(paths: Sequence[Sequence[str]]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from extract.read.ocr import page as page_module
 from extract.read.ocr.areas import Region
 from extract.read.ocr.digit_reader import ReadNumber
 from extract.read.ocr.ocr_interface import Piece, RecognizedLine
-from extract.read.ocr.page import Judged, _doubted, _judge_odd, _lines, _settled, read_page, read_prepared
+from extract.read.ocr.page import Judged, _doubted, _judge_odd, _lines, read_page, read_prepared
 from extract.read.ocr.preparation import rotate
 from extract.read.ocr.second import DISAGREED
 from extract.read.ocr.sheet import Sheet, prepare
@@ -261,17 +261,3 @@ def test_an_arabic_number_that_the_digit_reader_reads_otherwise_is_doubtful(seen
 def test_numbers_beside_a_number_say_nothing_of_it():
     number = ReadNumber("2538", (100, 10, 160, 30), 0.9, range(4))
     assert page_module._compared(Piece("2508", (10, 10, 60, 30), 0.99), [number]).confidence > DISAGREED
-
-
-@pytest.mark.parametrize(
-    ("read", "text", "is_sure"),
-    [
-        (".48,000", "48,000", False),
-        ("'1,250,000.50", "1,250,000.50", False),
-        (".50", ".50", True),
-        ("48,000", "48,000", True),
-    ],
-)
-def test_a_speck_before_a_whole_amount_is_none_of_it(read, text, is_sure):
-    found = _settled(Piece(read, (0, 0, 9, 9), 0.95))
-    assert (found.text, found.confidence == 0.95) == (text, is_sure)
