@@ -106,7 +106,7 @@ def _measures_at_end(
     told: dict[str, list[bool]] = {}
     for label, lines, is_last in zip(labels, below, [*ends, True], strict=True):
         if label.key is None and label.words not in shown and nearest_field(label.words) is Field.OTHER:
-            told.setdefault(label.words, []).append(is_last and any(map(_tells_measure, lines)))
+            told.setdefault(label.words, []).append(is_last and (_is_grouped(lines) or any(map(_tells_measure, lines))))
     often = [words for words, flags in told.items() if sum(flags) >= FEWEST and sum(flags) >= MOST * len(flags)]
     return {often[0]: Field.RESULTS} if len(often) == 1 else {}
 
@@ -353,12 +353,9 @@ def _is_group(lines: Sequence[str]) -> bool:
 
 def _is_grouped(lines: Sequence[str]) -> bool:
     """Whether an item begins with the name of a group of results: เชิงปริมาณ ดำเนินการแล้วเสร็จ 4 ครั้ง."""
-    items = [number.rest if (number := parse_number(line)) is not None else line for line in lines]
-    return any(item.strip().startswith(tuple(family().groups)) or _begins_group(item) for item in items)
-
-
-def _begins_group(text: str) -> bool:
-    return family().group_headings.exact(text.strip().partition(" ")[0].rstrip(":")) is not None
+    items = (number.rest if (number := parse_number(line)) is not None else line for line in lines)
+    words = (item.strip().partition(" ")[0].rstrip(":") for item in items)
+    return any(family().group_headings.exact(word) is not None for word in words)
 
 
 LONGEST_PLACE = 60
@@ -374,6 +371,5 @@ _SHOWN = {
     Field.OBJECTIVES: _is_aim,
     Field.TARGET_GROUP: _is_group,
     Field.LOCATION: _is_place,
-    Field.RESULTS: _is_grouped,
 }
 """What the contents of a heading show, in the order in which it is looked for."""
