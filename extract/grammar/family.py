@@ -78,6 +78,8 @@ class CountWords:
     none: tuple[str, ...]
     repeats: tuple[str, ...]
     """Behind the number of what is neither money nor people: 2,140 ครั้ง."""
+    of_all: tuple[str, ...]
+    """Between the number of one and that of all."""
     words: tuple[str, ...]
     """The numbers from 1 on in words."""
 

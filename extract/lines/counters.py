@@ -10,10 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
 from extract.lines.marks import Mark, MarkKind
+from normalize.lexicon import either
 from normalize.text import comparable
 
 FEWEST, MOST = 3, 0.6
@@ -22,11 +25,14 @@ FEWEST, MOST = 3, 0.6
 COUNTED = 0.75
 """The share of the lines that are one above the one before."""
 
-_COUNTER = re.compile(
-    r"\W*(?P<words>\D.{1,60}?)\s*(?<![\d.,/-])(?P<number>\d{1,3})"
-    r"(?:\s*(?:/|จากทั้งหมด|จาก|ในทั้งหมด|ใน|ของ)\s*\d{1,3})?\W*"
-)
-"""A line with its last number, which may be that of all beside it: แบบ คป.1 ใบที่ 2/8."""
+
+@cache
+def _counter() -> re.Pattern[str]:
+    """A line with its last number, which may be that of all beside it: แบบ คป.1 ใบที่ 2/8, บัตรที่ 1 จาก 9."""
+    of_all = either(["/", *family().counts.of_all])
+    return re.compile(
+        rf"\W*(?P<words>\D.{{1,60}}?)\s*(?<![\d.,/-])(?P<number>\d{{1,3}})(?:\s*{of_all}\s*\d{{1,3}})?\W*"
+    )
 
 
 def with_counters(marks: Sequence[Mark]) -> list[Mark]:
@@ -34,7 +40,7 @@ def with_counters(marks: Sequence[Mark]) -> list[Mark]:
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for index, mark in enumerate(marks[:-1]):
         is_open = mark.kind is MarkKind.TEXT and not mark.cell and parse_number(mark.line.text) is None
-        counted = _COUNTER.fullmatch(mark.line.text.strip()) if is_open else None
+        counted = _counter().fullmatch(mark.line.text.strip()) if is_open else None
         if counted is not None:
             found[comparable(counted["words"])][index] = int(counted["number"])
     counters: dict[int, int] = {}

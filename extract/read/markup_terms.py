@@ -74,6 +74,8 @@ class Markup:
     """Matches the beginning of the numbered caption of a table."""
     unit_caption: re.Pattern[str]
     """Matches the beginning of what states the unit of a table's money, with a colon."""
+    counted_word: re.Pattern[str]
+    """Matches any word that counts, with its number: ตอนที่ 2."""
     label_end: re.Pattern[str]
     """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
@@ -119,6 +121,7 @@ def markup() -> Markup:
             rf"(?:{'|'.join(table['entries']['captions'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
         ),
         unit_caption=re.compile(rf"\(?\s*(?:{'|'.join(table['entries']['units'])})\s*[:=]"),
+        counted_word=re.compile(rf"[^\s\d]{{2,20}}{table['entries']['ordinal']} ?\d{{1,2}}\b"),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

@@ -27,6 +27,7 @@ _FOUR_DIGITS = re.compile(r"(?<!\d)2[,.]?\d{3}(?!\d)")
 _LAST_DIGITS = re.compile("\ufffd[\\d\ufffd]*?(\\d\\d)(?!\\d)")
 _DIGITS = re.compile(r"\d+")
 _UNREAD = re.compile("[\\d\ufffd]")
+_UNREAD_TITLE = re.compile("[\ufffd.,\\s]*\ufffd[\ufffd.,\\s]*2[,.]?\\d{3}")
 _CENTURY = 2500
 
 
@@ -92,6 +93,8 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
     if len(told) < FEWEST:
         return {}
     printed = _neighbours(years, told, paths)
+    if len(printed) == FEWEST and printed == told and _are_unread_years(told, paths):
+        years.update(told)
     if len(printed) <= FEWEST:
         return {}
     offset, agreeing = Counter(year - column for column, year in printed.items()).most_common(1)[0]
@@ -100,6 +103,13 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
     slips = {column: year for column, year in printed.items() if year != column + offset}
     years.update({column: column + offset for column in printed})
     return slips
+
+
+def _are_unread_years(told: Mapping[int, int], paths: Sequence[Sequence[str]]) -> bool:
+    """Whether the years of columns count up, and nothing else of their titles was read."""
+    offsets = {year - column for column, year in told.items()}
+    titles = [arabic(text) for column in told if column < len(paths) for text in paths[column]]
+    return bool(titles) and len(offsets) == 1 and all(_UNREAD_TITLE.fullmatch(title) for title in titles)
 
 
 def _counting_up(paths: Sequence[Sequence[str]]) -> dict[int, int]:

@@ -30,6 +30,7 @@ from extract.read.layout.filled_rows import WORDS_APART, add_open_rows, add_rows
 from extract.read.layout.header_starts import begun_at_headers
 from extract.read.layout.lattice import MOST_RULES, NEAR, merged
 from extract.read.layout.printed import PrintedLine, Rule
+from extract.read.layout.ruled_forms import add_forms
 from extract.read.layout.upright_rules import complete_upright, cut_at_ends
 
 FEWEST_RULES = 3
@@ -65,7 +66,10 @@ def lacking_rules(
         if len(edges) + 1 >= FEWEST_COLUMNS:
             complete_rows(rules, upright, lines, found)
         elif not edges:
-            done += _tables(rules, lines, found, above, _parts(across, rules))
+            tables = _tables(rules, lines, found, above, _parts(across, rules))
+            done += tables
+            if not tables:
+                add_forms(rules, lines, found)
     return found
 
 

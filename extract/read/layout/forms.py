@@ -103,12 +103,14 @@ def form_tables(
     `known`: where the texts of the forms of the page before begin. `ahead`: the lines of the next page.
     """
     found: list[RuledTable] = []
+    proved: set[str] = set()
     rest = sorted(lines, key=lambda line: line.baseline)
     for start in [*known, *_starts_of_texts([*rest, *ahead])]:
         runs = _runs(rest, start)
         examples = [*runs, *_runs(ahead, start)]
         if start not in known and not any(
-            _is_form(run, start, FEWEST_LABELS) and _is_narrow(run, start) for run in examples
+            _is_form(run, start, FEWEST_LABELS) and (_is_narrow(run, start) or _has_labels(run, proved))
+            for run in examples
         ):
             continue
         step = min(filter(None, map(_step, examples)), default=0.0)
@@ -118,6 +120,7 @@ def form_tables(
             if rows:
                 taken = {id(each.line) for row in rows for each in row.lines}
                 found += [_table(form, start) for form in _forms(rows)]
+                proved |= {_label(each) for row in rows for each in row.lines if each.text}
                 rest = [line for line in rest if id(line) not in taken]
     return sorted(found, key=lambda table: table.top)
 
@@ -168,7 +171,24 @@ def _text(line: PrintedLine, part: Stretch) -> str:
 
 def _runs(lines: Sequence[PrintedLine], start: float) -> list[list[_FormLine]]:
     """The runs of lines that may be a form whose texts begin at a place."""
-    return [run for run in _all_runs(lines, start) if run] if lines else []
+    runs = _all_runs(lines, start) if lines else ()
+    return [part for run in runs for part in _without_others(run, start) if part]
+
+
+def _without_others(run: Sequence[_FormLine], start: float) -> Iterator[list[_FormLine]]:
+    """The parts of a run without forms whose texts begin elsewhere: browsers make each form's columns as wide as its
+    own texts."""
+    bounds = [0, *(at for at, each in enumerate(run) if at and each.is_title), len(run)]
+    kept: list[_FormLine] = []
+    for first, end in pairwise(bounds):
+        both = [each for each in run[first:end] if each.label and each.text]
+        own = sum(each.text is not None and abs(each.text[0] - start) <= SAME_START for each in both)
+        if 2 * own < len(both):
+            yield kept
+            kept = []
+        else:
+            kept += run[first:end]
+    yield kept
 
 
 def _all_runs(lines: Sequence[PrintedLine], start: float) -> Iterator[list[_FormLine]]:
@@ -217,6 +237,16 @@ def _is_narrow(run: Sequence[_FormLine], start: float) -> bool:
     return start - left <= WIDEST_LABELS * (right - left)
 
 
+def _has_labels(run: Sequence[_FormLine], proved: set[str]) -> bool:
+    """Whether most labels of a run of lines are those of another form of the page."""
+    labels = [_label(each) for each in run if each.label and each.text]
+    return 2 * sum(label in proved for label in labels) > len(labels)
+
+
+def _label(each: _FormLine) -> str:
+    return _text(each.line, each.label) if each.label else ""
+
+
 def _rows(run: Sequence[_FormLine], step: float, by_middles: bool) -> list[_Row]:
     """The rows of a run of lines, without what is below the form; empty if nothing proves how it is divided."""
     rows = _divided(run, step, by_middles) if step else [_Row([each], 1.0) for each in run]
@@ -234,7 +264,7 @@ def _step(run: Sequence[_FormLine]) -> float:
     have both."""
     steps = []
     for side in ("label", "text"):
-        own = [each for each in run if getattr(each, side)]
+        own = [each for each in run if getattr(each, side) and not each.is_title]
         steps += [
             b.line.baseline - a.line.baseline
             for a, b in pairwise(own)

@@ -14,6 +14,7 @@ from extract.read.layout.drawn_cells import drawn_tables
 from extract.read.layout.drawn_instead import drawn_instead, is_inside, without_rules_of
 from extract.read.layout.forms import form_tables
 from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.lost_sides import with_lost_sides
 from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart
 from extract.read.layout.unruled import unruled_tables
@@ -28,6 +29,7 @@ def tables_of_rules(part: PrintedPart, above: Columns | None = None) -> list[Rul
     rest = without_rules_of(part, drawn)
     lacking = lacking_rules(rest.horizontal, rest.vertical, rest.lines, above)
     tables = ruled_tables([*rest.horizontal, *lacking.horizontal], [*rest.vertical, *lacking.vertical])
+    tables = [with_lost_sides(table, [line for line in rest.lines if is_inside(line, table)]) for table in tables]
     return sorted([*drawn, *tables], key=lambda table: (table.top, table.x0))
 
 

@@ -28,27 +28,41 @@ MIDDLE = (0.25, 0.75)
 GAP = 0.25
 """Minimum distance from the text, in letter heights."""
 
+COLUMN = 2.0
+"""Minimum gap between two columns, in letter heights. The text of a bullet is nearer."""
+
+ROUND = "•"
+
 DASH = 0.25
 """Minimum width of a dash, in letter heights."""
 
 CONFIDENCE = 0.9
 
 
-def bullet(row: GlyphRow, picture: Array | None = None) -> ReadNumber | None:
-    """The bullet at the start of a row, or None. `picture` is the grey image of the page."""
-    if len(row.glyphs) < 3:
+def bullets(row: GlyphRow, picture: Array | None = None) -> list[ReadNumber]:
+    """The bullets of a row: at its start, and before the texts of its other columns. `picture` is the grey image of
+    the page. Only the first may be a dash: others are amounts."""
+    starts = [at for at, glyph in enumerate(row.glyphs) if at and glyph.x0 - row.glyphs[at - 1].x1 > COLUMN * row.body]
+    found = [mark for at in (0, *starts) if (mark := _bullet(row, at, picture)) is not None]
+    return [mark for mark in found if mark.indexes[0] == 0 or mark.text == ROUND]
+
+
+def _bullet(row: GlyphRow, at: int, picture: Array | None) -> ReadNumber | None:
+    """The bullet that a glyph of a row is, or None."""
+    if len(row.glyphs) < at + 3:
         return None
-    first, second = row.glyphs[:2]
+    first, second = row.glyphs[at : at + 2]
     height = ((first.top + first.bottom) / 2 - row.top) / row.body
-    if not MIDDLE[0] <= height <= MIDDLE[1] or second.x0 - first.x1 < GAP * row.body:
+    if not MIDDLE[0] <= height <= MIDDLE[1] or not GAP <= (second.x0 - first.x1) / row.body <= COLUMN:
         return None
     box = (first.x0, first.top, first.x1, first.bottom)
+    indexes = range(at, at + 1)
     if is_dash(first.width, first.height, row.body) and first.width >= DASH * row.body:
-        return ReadNumber("-", box, CONFIDENCE, range(1))
+        return ReadNumber("-", box, CONFIDENCE, indexes)
     is_round = 0.75 <= first.width / first.height <= 1.33
     is_sized = SIZE[0] * row.body <= first.height <= SIZE[1] * row.body
     is_sized = is_sized or (first.height <= LARGEST * row.body and _is_solid(box, picture))
-    return ReadNumber("•", box, CONFIDENCE, range(1)) if is_round and is_sized else None
+    return ReadNumber(ROUND, box, CONFIDENCE, indexes) if is_round and is_sized else None
 
 
 def _is_solid(box: PixelBox, picture: Array | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ SAME_ROW = 0.6
 
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
+
+CROWDED = 1.75
+"""Minimum distance of two lines of one text, in letter heights. Closer ones are in different columns, and the marks of
+one are as high as the letters of the other."""
 
 LARGER = 1.4
 """Minimum letter height by the ink of a text that is that of its headings, in letter heights of the page."""
@@ -134,9 +139,9 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False, letter: float = 0.0)
     usual = letter if letter and usual > LARGER * letter else usual
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
     rows, aside = _lone_rows(_without_large_marks(_rows(large or list(boxes), usual), usual), usual)
-    are_between = not is_cell and bool(aside)
-    if are_between:
-        rows += aside
+    if not is_cell:
+        rows = _without_marks_of_others([*rows, *aside], usual)
+    are_between = not is_cell and (bool(aside) or _are_crowded(rows, usual))
     bounds = [(_middle_of(sorted(b[1] for b in row)), _middle_of(sorted(b[3] for b in row))) for row in rows]
     if large:
         taken = {box for row in rows for box in row}
@@ -228,8 +233,45 @@ def _lone_rows(rows: list[list[Ink]], usual: float) -> tuple[list[list[Ink]], li
     return kept, [row for row in aside if row]
 
 
+def _without_marks_of_others(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
+    """The rows without marks as high as letters, as a vowel and its tone that touch, above the letters of a row in
+    another column that is closer than two lines of one text."""
+    order = sorted(rows, key=_row_middle)
+    for at, (row, below) in enumerate(pairwise(order)):
+        if CLOSEST * usual <= _row_middle(below) - _row_middle(row) < CROWDED * usual:
+            marks = {
+                box for run in _runs(row, usual) if all(_is_above(box, below, usual) for box in run) for box in run
+            }
+            order[at] = [box for box in row if box not in marks] or row
+    return order
+
+
+def _is_above(box: Ink, row: Sequence[Ink], usual: float) -> bool:
+    """Whether ink is directly above a letter of a row."""
+    return any(
+        other.x0 < box.x1 and box.x0 < other.x1 and other.top - box.bottom <= ABOVE * usual and box.top < other.top
+        for other in row
+    )
+
+
+def _are_crowded(rows: Sequence[Sequence[Ink]], usual: float) -> bool:
+    """Whether some rows are closer than two lines of one text, as labels in the middle of their texts are."""
+    middles = sorted(map(_row_middle, rows))
+    return any(b - a < CROWDED * usual for a, b in pairwise(middles))
+
+
 def _aside(row: Sequence[Ink], other: Sequence[Ink], usual: float) -> list[Ink]:
     """The texts of a row that are not above or below the ink of another one. Marks are."""
+    return [
+        box
+        for run in _runs(row, usual)
+        if _is_text(run, usual) and not _is_over(run, other, ASIDE * usual)
+        for box in run
+    ]
+
+
+def _runs(row: Sequence[Ink], usual: float) -> list[list[Ink]]:
+    """The ink of a row, divided at the gaps between columns."""
     runs: list[list[Ink]] = []
     right = 0
     for box in sorted(row):
@@ -238,7 +280,7 @@ def _aside(row: Sequence[Ink], other: Sequence[Ink], usual: float) -> list[Ink]:
             right = 0
         runs[-1].append(box)
         right = max(right, box.x1)
-    return [box for run in runs if _is_text(run, usual) and not _is_over(run, other, ASIDE * usual) for box in run]
+    return runs
 
 
 def _is_text(run: Sequence[Ink], usual: float) -> bool:

@@ -11,7 +11,7 @@ from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import Piece, PixelBox
-from normalize.script import DIGITS
+from normalize.script import DIGITS, WORD
 
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
@@ -20,6 +20,15 @@ COUNTED = re.compile(r"\d{1,2},")
 
 CODE = re.compile(rf"[0-9{DIGITS}]{{1,2}},[0-9{DIGITS}]")
 """The code of a heading (2.1) before words, whose full stop is read as a comma. No amount has one digit behind it."""
+
+BARS = re.compile(r"[|\u00a6\[\]]+")
+BAR_BEFORE = re.compile(rf"^[|\u00a6\[\]]+(?=[{WORD}])")
+BAR_BEHIND = re.compile(rf"(?<=[{WORD}])[|\u00a6\[\]]+$")
+"""Pieces of rules that the engine has read, alone or with a word. A pair of brackets is none."""
+
+SPECKS = re.compile(r"[.,'\"`\u2018\u2019:;^~*]+")
+FAR = 2.0
+"""Minimum distance of such signs from all words that are no part of the text, in letter heights."""
 
 LETTER = 0.6
 """Minimum height of ink that is a letter of a word beside it, in letter heights. Marks and specks are lower."""
@@ -61,6 +70,23 @@ def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]
                 pieces[index : index + 1] = _cut(piece, number.box)
                 break
     return sorted([*pieces, *numbers], key=lambda piece: piece.box[0] + piece.box[2])
+
+
+def without_junk(pieces: Sequence[Piece], letter: float) -> list[Piece]:
+    """The pieces of a row without what is left of the rules beside them, and without signs far from all words, which
+    are specks or dots of a rule. `letter` is the letter height of the row."""
+    pieces = _without_bars(pieces)
+    far = FAR * letter
+    gaps = [far, *(b.box[0] - a.box[2] for a, b in pairwise(pieces)), far]
+    return [p for at, p in enumerate(pieces) if min(gaps[at : at + 2]) < far or not SPECKS.fullmatch(p.text)]
+
+
+def _without_bars(pieces: Sequence[Piece]) -> list[Piece]:
+    text = "".join(piece.text for piece in pieces)
+    if not BARS.search(text) or ("[" in text and "]" in text):
+        return list(pieces)
+    kept = (piece for piece in pieces if not BARS.fullmatch(piece.text))
+    return [replace(piece, text=BAR_BEHIND.sub("", BAR_BEFORE.sub("", piece.text))) for piece in kept]
 
 
 def _cut(piece: Piece, gap: PixelBox) -> list[Piece]:

@@ -105,11 +105,11 @@ def is_mostly_digits(texts: Sequence[str]) -> bool:
 
 
 def has_words(text: Sequence[Piece]) -> bool:
-    """Whether the engine has read words: two letters of a piece in succession, with confidence."""
+    """Whether the engine has read words: two letters of a piece in succession, or an abbreviation, with confidence."""
     return any(piece.confidence >= WORD and _WORD.search(piece.text) for piece in text)
 
 
-_WORD = re.compile(rf"[{script.WORD}]{{2}}|[A-Za-z]{{3}}")
+_WORD = re.compile(rf"[{script.WORD}]{{2}}|(?:[{script.WORD}]\.){{2}}|[A-Za-z]{{3}}")
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
@@ -195,8 +195,9 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
 _COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")
 """A speck beside a comma is a second one."""
 
-FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?[)-]?")
-"""An amount with commas where they belong. In others a comma, or a digit, is likely a speck, or one of them is lost."""
+FORMED = re.compile(r"[(-]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2}|\.(?=-$))?[)-]?")
+"""An amount with commas where they belong, also before a point and a dash for no satang. In others a comma, or a digit,
+is likely a speck, or one of them is lost."""
 
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")
 """A comma before a single digit is a point: of thousands of baht with a decimal."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,16 +11,15 @@ from typing import TYPE_CHECKING
 from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
 from extract.read.ocr.areas import Region
-from extract.read.ocr.bullets import bullet
+from extract.read.ocr.bullets import bullets
 from extract.read.ocr.dark_grounds import positive
-from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers, with_commas
+from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
-from extract.read.ocr.lines import on_ink, printed_line, with_numbers
+from extract.read.ocr.lines import on_ink, printed_line, with_numbers, without_junk
 from extract.read.ocr.number_cells import (
     DASH_CONFIDENCE,
-    FORMED,
     UNKNOWN,
     ends,
     has_words,
@@ -38,7 +36,7 @@ from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, k
 from extract.read.ocr.other_digits import other_texts, with_other
 from extract.read.ocr.outline_letters import with_letter_apart
 from extract.read.ocr.preparation import fit, likely_dpi
-from extract.read.ocr.second import DISAGREED, FEWEST_DIGITS, second_reading
+from extract.read.ocr.second import DISAGREED, FEWEST_DIGITS, second_reading, settled
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 from extract.read.quality import text_quality
@@ -302,10 +300,12 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
 def _set_off(row: GlyphRow, chance: Array, clean: Array) -> list[ReadNumber]:
     """The parts of a text row that are recognized by shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
-    mark = bullet(row, clean)
-    if mark is None:
-        return found
-    return [mark, *(number for number in found if 0 not in number.indexes)]  # digits are higher than a bullet
+    marks = bullets(row, clean)
+    taken = {mark.indexes[0] for mark in marks}
+    return [
+        *marks,
+        *(number for number in found if taken.isdisjoint(number.indexes)),
+    ]  # digits are higher than a bullet
 
 
 def _perhaps(row: GlyphRow, chance: Array) -> list[ReadNumber]:
@@ -347,7 +347,8 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = [_compared(piece, arabic) for piece in with_letter_apart(_text(row, numbers, sheet, engine), row)]
+            read = without_junk(_text(row, numbers, sheet, engine), row.body)
+            text = [_compared(piece, arabic) for piece in with_letter_apart(read, row)]
             wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
             text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
             if whole and not has_words(text):
@@ -432,27 +433,10 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
-                replace(_settled(piece), box=box)
+                replace(settled(piece), box=box)
                 for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found
-
-
-def _settled(piece: Piece) -> Piece:
-    """A piece as far as it is to be believed. Points between groups of digits are commas; what is no group is doubtful.
-
-    1.250 may be of millions, but 30.000 is not. Thai digits read only by the engine are always doubtful.
-    """
-    text = with_commas(piece.text) if not piece.text.startswith("0") else piece.text
-    is_sure = text == piece.text or _ROUND.fullmatch(piece.text) is not None
-    if "," in text and _NUMBER.fullmatch(text):
-        is_sure &= FORMED.fullmatch(text) is not None
-    is_sure &= THAI_DIGITS.isdisjoint(text)
-    return replace(piece, text=text, confidence=piece.confidence if is_sure else min(piece.confidence, DISAGREED))
-
-
-_ROUND = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
-_NUMBER = re.compile(r"\d[\d,.]*\d{3,}")
 
 
 def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:

@@ -261,10 +261,15 @@ def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> l
         met = [other.at for other in horizontal if _cross(other, rule)]
         rows = [row for row in horizontal if row.at in met]
         is_kept = True
-        if met and rule.start < min(met) - far:
+        starts = bool(met) and rule.start < min(met) - far
+        ends = bool(met) and rule.end > max(met) + far
+        if starts != ends and _is_side(rule, rows, vertical, far):
+            kept.append(rule)  # a fold goes on at both ends
+            continue
+        if starts:
             peers = _beside([row for row in rows if row.at == min(met)], vertical, far)
             is_kept = _is_among(rule, peers, [peer for peer in peers if peer.start <= rule.start + far])
-        if met and rule.end > max(met) + far:
+        if ends:
             peers = _beside([row for row in rows if row.at == max(met)], vertical, far)
             is_kept &= _is_among(rule, peers, [peer for peer in peers if peer.end >= rule.end - far])
         if is_kept:
@@ -280,6 +285,13 @@ def _beside(rows: list[Rule], vertical: list[Rule], far: float) -> list[Rule]:
         if any(row.start - far <= rule.at <= row.end + far for row in rows)
         and any(rule.start - far <= row.at <= rule.end + far for row in rows)
     ]
+
+
+def _is_side(rule: Rule, rows: list[Rule], vertical: list[Rule], far: float) -> bool:
+    """Whether a rule is the first or the last one of a table, and all of its rows end at it."""
+    own = [other.at for other in _beside(rows, vertical, far)]
+    is_outer = rule.at in (min(own), max(own)) and len(own) > 2
+    return is_outer and all(min(abs(row.start - rule.at), abs(row.end - rule.at)) <= far for row in rows)
 
 
 def _is_among(rule: Rule, peers: list[Rule], alike: list[Rule]) -> bool:

@@ -1,4 +1,4 @@
-"""Second reading of an amount by the engine, restricted to digits."""
+"""Second reading of an amount by the engine, restricted to digits; how far its first one is to be believed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.read.ocr.digit_reader import with_commas
+from extract.read.ocr.number_cells import FORMED
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece
 from extract.read.ocr.other_digits import with_other
 from normalize.script import DIGITS, TO_ARABIC
@@ -29,7 +31,7 @@ FIRM = 0.9
 """Minimum confidence of a well-formed amount that another number of digits does not speak against: each of its digits
 has a glyph of its own, and no group lacks one."""
 
-WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+")
+WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.-)?")
 
 UNREAD = "\ufffd"
 """Represents an unreadable glyph."""
@@ -78,3 +80,23 @@ def _digit(printed: str, found: str, is_thai: bool) -> str:
 
 def _plain(text: str) -> str:
     return "".join(c for c in text.translate(TO_ARABIC) if c.isdigit())
+
+
+def settled(piece: Piece) -> Piece:
+    """A piece as far as it is to be believed. Points between groups of digits are commas; what is no group is doubtful.
+
+    1.250 may be of millions, but 30.000 is not. Thai digits read only by the engine are always doubtful.
+    """
+    text = _SPECK.sub("", piece.text)
+    text = with_commas(text) if not text.startswith("0") else text
+    is_sure = text == piece.text or _ROUND.fullmatch(piece.text) is not None
+    if "," in text and _NUMBER.fullmatch(text):
+        is_sure &= FORMED.fullmatch(text) is not None
+    is_sure &= frozenset(DIGITS).isdisjoint(text)
+    return replace(piece, text=text, confidence=piece.confidence if is_sure else min(piece.confidence, DISAGREED))
+
+
+_ROUND = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,]000(?:[.,]00)?")
+_NUMBER = re.compile(r"\d[\d,.]*\d{3,}")
+_SPECK = re.compile(r"^[.,'\u2018`]+(?=\d{1,3}(?:,\d{3})+(?:\.\d\d)?$)")
+"""A speck before an amount that is whole without it."""

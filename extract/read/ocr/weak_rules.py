@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
 from extract.read.ocr.label_rows import Print, label_rows, merged_rows
+from extract.read.ocr.ladders import Ladder, divided, ladders, with_open_rows
 from extract.read.ocr.low_rows import short_columns
 from extract.read.ocr.open_ends import open_ends
 from extract.read.ocr.scanned_rules import Ruled, long_pieces
@@ -113,27 +115,46 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float, letter: float =
         list(ruled.horizontal),
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
-    across += open_ends(down, across, dpi)
     across = [ended(row, down, soft, dpi) for row in across]
-    down = [ended(column, across, soft.T, dpi) for column in down]
-    text: Text | None = None
-    for lines, columns in _lattices(across, down, dpi):
-        text = find_text(ink * (ruled.mask == 0), letter) if text is None else text
-        rows = [row for row in lines if not text.is_edge(row)]
+    ends = open_ends(down, across, dpi)
+    down = [ended(column, [*across, *ends], soft.T, dpi) for column in down]
+
+    @cache
+    def text() -> Text:
+        return find_text(ink * (ruled.mask == 0), letter)
+
+    if ladders(across, dpi):  # the tops and feet of the letters of lines are in line as well
+        across = [row for row in across if not text().is_edge(row)]
+    across, down = with_open_rows(ladders(across, dpi), across, ends, down, dpi)
+    found_ladders = ladders(across, dpi)
+    parts = divided(found_ladders, across, down, dpi)
+    in_tables: list[Rule] = []
+    for lines, columns in chain.from_iterable(_lattices(*part, dpi) for part in parts):
+        rows = [row for row in lines if not text().is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        printed = Print(soft, text.words(), text.letter, dpi)
+        printed = Print(soft, text().words(), text().letter, dpi)
         labels = list(label_rows(rows, every, ruled.vertical, printed))
         known = [*(row.at for row in rows), *chain(*labels)]
         merged = merged_rows(known, every, ruled.vertical, printed)
         left, right = min(column.at for column in every), max(column.at for column in every)
         edges = [Rule(y, left, right) for y in chain(*labels, merged)]
         edges = [edge for edge in edges if all(abs(edge.at - row.at) > ONE_LINE * dpi for row in rows)]
-        found = _Lattice([*rows, *edges], every, soft, text, labels).rules()
+        found = _Lattice([*rows, *edges], every, soft, text(), labels).rules()
         horizontal += found[0] + edges
         vertical += found[1]
+        in_tables += lines
+    horizontal += _without_columns(found_ladders, in_tables)
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
         return ruled
     return Ruled(horizontal, vertical, _mask(ink, replace(ruled, horizontal=horizontal, vertical=vertical), dpi))
+
+
+def _without_columns(found: Sequence[Ladder], in_tables: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules of the ladders that are no tables with columns."""
+    taken = {rule.at for rule in in_tables}
+    for ladder in found:
+        if taken.isdisjoint(rule.at for rule in ladder):
+            yield from ladder
 
 
 def _faint(soft: Array, dpi: float) -> list[Rule]:

@@ -111,3 +111,13 @@ def test_a_row_of_years_below_a_header_may_have_a_damaged_one():
     header = find_header(matrix(grid(rows)), family().columns)
     assert header is not None
     assert (header.row_count, header.years) == (2, {2: 2566, 3: 2567, 4: 2568, 5: 2569})
+
+
+def test_three_years_of_which_the_word_was_not_read_are_years():
+    """The money of columns with unknown titles would be that of sources, which their sum covers."""
+    years: dict[int, int] = {}
+    settle_years(years, [["ที่"], [f"{UNREAD}.{UNREAD}. 2566"], [f"{UNREAD}.{UNREAD}. 2567"], [f"{UNREAD} 2568"]], {})
+    assert years == {1: 2566, 2: 2567, 3: 2568}
+    others: dict[int, int] = {}
+    settle_years(others, [["ที่"], ["ผล 2566"], ["ผล 2567"], ["เป้า 2568"]], {})
+    assert others == {}

@@ -32,7 +32,6 @@ BEFORE_NAME, FEWEST_OF_LEVEL = 3, 2
 """Maximum number of spaces between the number of a level and its name, which are two texts at least."""
 
 _NUMBER = re.compile(r"\d+")
-_COUNTED_WORD = re.compile(r"[^\s\d]{2,20}ที่ ?\d{1,2}\b")
 _VALUE = re.compile(r"\D*\d+(?:\.\d+)?")
 _AMOUNT_FIRST = re.compile(r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?) (?=\S)")
 PlacesOf = Callable[[str], Sequence[str]]
@@ -123,8 +122,8 @@ def _is_counted_heading(pieces: Sequence[Piece]) -> bool:
     """Whether a line is any word with its number, and one text: a heading. Columns with numbers are several."""
     return (
         len(pieces) == FEWEST_OF_LEVEL
-        and _COUNTED_WORD.fullmatch(arabic(pieces[0].text)) is not None
-        and _COUNTED_WORD.fullmatch(arabic(pieces[1].text)) is None
+        and markup().counted_word.fullmatch(arabic(pieces[0].text)) is not None
+        and markup().counted_word.fullmatch(arabic(pieces[1].text)) is None
     )
 
 

@@ -72,3 +72,19 @@ def test_words_that_happen_to_begin_at_one_place_are_no_form():
     assert not grids(prose)
     amounts = [both(f"โครงการบุญ{name}", "20,000", 100 + 15 * n) for n, name in enumerate("กขคงจฉ")]
     assert not grids(amounts)
+
+
+def test_forms_of_one_page_may_have_their_texts_at_other_places():
+    """Browsers make the columns of each form as wide as its own texts. The labels of the first prove the second."""
+    names = ["เรื่องที่ทำ", "คนทำ", "ทำที่ไหน", "ทำเมื่อไร", "ใช้เงิน"]
+    words = ["โครงการปลูกป่าริมน้ำของหมู่บ้าน", "กองช่างและชาวบ้าน", "หลังวัดใหม่", "เดือนหก", "ไม่ใช้เงินเลย"]
+    first = [
+        printed((60, name), (150, word), at=100 + 25 * n)
+        for n, (name, word) in enumerate(zip(names, words, strict=True))
+    ]
+    title = printed((300, "แผ่นที่ 2"), at=230)
+    second = [
+        printed((60, name), (210, word[:11]), at=260 + 25 * n)
+        for n, (name, word) in enumerate(zip(names, words, strict=True))
+    ]
+    assert [[row[0] for row in grid][-5:] for grid in grids([*first, title, *second])] == [names, names]

@@ -226,3 +226,14 @@ def test_dust_is_measured_by_the_letters_of_its_row():
     rows = glyph_rows([*heading(100), speck, *text], letter=20)
     assert speck not in rows[0].ink
     assert Ink(90, 115, 96, 121) in glyph_rows([*heading(100), Ink(90, 115, 96, 121), *text], letter=20)[0].ink
+
+
+def test_marks_of_a_label_in_the_middle_of_its_texts_are_its_own():
+    """Lines of one text leave more room; a vowel and its tone that touch are as high as a letter."""
+    label = [Ink(x, 130, x + 16, 150) for x in (0, 20, 40)]
+    mark, high = Ink(2, 112, 14, 119), Ink(22, 106, 36, 122)
+    rows = glyph_rows(
+        [*(Ink(400 + b.x0, b.top, 400 + b.x1, b.bottom) for y in (100, 160) for b in line(y)), *label, mark, high]
+    )
+    assert [row.top for row in rows] == [100, 130, 160]
+    assert {mark, high} <= set(rows[1].ink)

@@ -1,6 +1,8 @@
+import pytest
+
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ink import Ink
-from extract.read.ocr.lines import on_ink, printed_line, with_numbers
+from extract.read.ocr.lines import on_ink, printed_line, with_numbers, without_junk
 from extract.read.ocr.ocr_interface import Piece
 
 ROW = GlyphRow([], 100, 120, [])
@@ -69,3 +71,25 @@ def test_the_code_of_a_heading_has_a_full_stop():
     assert text([piece("๒,๑", 0, 30), piece("ความเป็นมา", 40, 200)], []) == "๒.๑ ความเป็นมา"
     assert text([piece("2,1", 0, 30)], []) == "2,1"
     assert text([piece("12,50", 0, 30), piece("บาท", 40, 70)], []) == "12,50 บาท"
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("|กอง ช่าง|", "กอง ช่าง"),
+        ("[โครงการ ใหม่", "โครงการ ใหม่"),
+        ("[ก] ข้อ", "[ก] ข้อ"),  # brackets
+        ("| กอง", "กอง"),
+        ("|) กอง", "|) กอง"),  # a number
+    ],
+)
+def test_pieces_of_rules_are_no_text(row, left):
+    pieces = [piece(word, 40 * at, 40 * at + 36) for at, word in enumerate(row.split())]
+    assert " ".join(p.text for p in without_junk(pieces, 20)) == left
+
+
+def test_signs_far_from_all_words_are_specks():
+    pieces = [piece("กอง", 0, 40), piece("'", 100, 104), piece(".", 400, 404)]
+    assert [p.text for p in without_junk(pieces, 20)] == ["กอง"]
+    assert [p.text for p in without_junk([pieces[0], piece(".", 50, 54)], 20)] == ["กอง", "."]
+    assert not without_junk([], 20)

@@ -166,3 +166,15 @@ def test_tall_ink_right_beside_a_number_is_its_end():
     before, after = ends(number, row(10, 10, 10))
     assert (before, after) == ((0, 0, 10, 14), None)
     assert ends(number, spread("?๓๐", {1})) == [None, None]
+
+
+def test_an_abbreviation_is_a_word():
+    assert has_words([Piece("พ.ศ.", (0, 0, 9, 9), 0.95)])
+    assert not has_words([Piece("ก.5", (0, 0, 9, 9), 0.95)])
+
+
+def test_an_amount_with_a_point_and_a_dash_is_whole():
+    text = "๘,๐๐๐.-"
+    (number,) = whole_row(row(*(10 if char.isdigit() else 3 for char in text)), chances(text))
+    assert number.text == text
+    assert number.confidence > DECIDED

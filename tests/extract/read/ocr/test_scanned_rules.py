@@ -198,3 +198,13 @@ def test_pieces_of_an_underline_belong_to_it():
     page[130:133, 84:96] = 0
     page[118:130, 84:94] = 0
     assert find_rules(ink(page), DPI).mask[131, 84:96].all()
+
+
+def test_a_side_that_goes_on_to_the_end_of_the_page_is_no_fold():
+    """The other columns end at a cell that goes on on the next page."""
+    across = [Rule(100, 60, 540), Rule(200, 60, 540), Rule(300, 200, 540)]
+    inner = [Rule(200, 100, 360), Rule(300, 100, 360), Rule(400, 100, 360)]
+    side = Rule(540, 100, 400)
+    assert side in without_folds(across, [*inner, side], DPI)
+    fold = Rule(480, 100, 400)
+    assert fold not in without_folds(across, [*inner, fold, Rule(540, 100, 360)], DPI)

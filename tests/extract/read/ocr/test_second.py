@@ -1,7 +1,7 @@
 import pytest
 
 from extract.read.ocr.ocr_interface import Piece, RecognizedLine
-from extract.read.ocr.second import DISAGREED, SURE, second_reading
+from extract.read.ocr.second import DISAGREED, SURE, second_reading, settled
 from tests.extract.read.ocr.fakes import paper
 
 BOX = (10, 10, 60, 30)
@@ -41,6 +41,7 @@ def test_readings_are_compared(first, second, confidence):
     [
         ("๑๕๐,๐๐๐", "๐๑๕๑๐,๐๐๐", 0.93),
         ("๑๕๐,๐๐๐", "๑๕,๐๐๐", 0.93),
+        ("๑๕๐,๐๐๐.-", "๐๑๕๑๐,๐๐๐", 0.93),
         ("๑๕๐,๐๐๐", "๑๓๐,๐๐๐", DISAGREED),
         ("๑๕๐,๐๐", "๐๑๕๑๐,๐๐๐", DISAGREED),
     ],
@@ -68,3 +69,17 @@ def test_a_glyph_that_cannot_be_read_is_that_of_the_other_reader(first, second, 
 def test_what_the_other_reader_found_stays_an_alternative():
     found = second_reading(Piece("๓๐๐,๐๐๐", BOX, 0.85), paper(100, 100), 200, Says("200.000"))
     assert found.others == (("๒๐๐,๐๐๐", DISAGREED),)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "is_sure"),
+    [
+        (".48,000", "48,000", False),
+        ("'1,250,000.50", "1,250,000.50", False),
+        (".50", ".50", True),
+        ("48,000", "48,000", True),
+    ],
+)
+def test_a_speck_before_a_whole_amount_is_none_of_it(read, text, is_sure):
+    found = settled(Piece(read, (0, 0, 9, 9), 0.95))
+    assert (found.text, found.confidence == 0.95) == (text, is_sure)

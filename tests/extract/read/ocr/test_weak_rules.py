@@ -231,3 +231,19 @@ def test_the_first_strokes_of_lines_below_one_another_are_no_column():
             write(page, XS[1] + 16, at, 20)
             page[at - 4 : at + 16, XS[1] + 16 : XS[1] + 18] = 0  # tall first letters
     assert [columns for _, columns, _ in tables(page)[0]] == [4]
+
+
+def test_rules_across_are_kept_where_nothing_is_left_of_the_upright_ones():
+    """Dots of thin rules on a bilevel copy, and lines of text, which are none."""
+    page = sheet()
+    for y in YS:
+        page[y : y + 2, 80:1100:6] = 0
+        page[y : y + 2, 82:1100:6] = 0
+    for top in YS[:-1]:
+        write(page, 100, top + 34, 4)
+        write(page, 400, top + 34, 12)
+    ink = (page < 128).astype("uint8")
+    found = completed(page, ink, find_rules(ink, DPI), DPI)
+    long = sorted({round(rule.at) for rule in found.horizontal if rule.end - rule.start > 900})
+    assert len(long) == len(YS)
+    assert all(abs(a - b) <= 4 for a, b in zip(long, YS, strict=True))
