@@ -251,7 +251,9 @@ def _rows(grid: Grid, printed: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 
 def _blank_columns(rows: Sequence[Sequence[Cell]]) -> int:
-    """The number of columns before the first with a text: lines that all begin with a tab."""
+    """The number of columns before the first with a text, in lines that all begin with a tab and hold labels."""
+    if not any(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows):
+        return 0
     filled = (next((at for at, cell in enumerate(row) if cell.text.strip()), None) for row in rows)
     return min((at for at in filled if at is not None), default=0)
 

@@ -108,13 +108,18 @@ def _of_table(grid: Grid, rows: _Rows, told: set[str]) -> Iterator[Finding]:
             columns[cell.column].figures.append(cell)
     for number, column in sorted(columns.items()):
         title = _title(grid, number, rows)
-        if comparable(title) in told or family().columns.exact(title) in LEFT_OUT:
+        if comparable(title) in told or family().columns.exact(title) in LEFT_OUT or _is_of_risks(title):
             continue
         if listed >= LEAST_ROWS and column.is_unknown(listed, is_money=rows.is_of_money(title)):
             yield _unknown(title, column.first())
         else:
             role = family().columns.exact(title)
             yield from (_unplaced(project, cell) for project, cell in column.words if role not in project.fields)
+
+
+def _is_of_risks(title: str) -> bool:
+    """Whether a column tells the risk that a measure is for, or how great it is: that is no value of a project."""
+    return family().columns.match(title) is None and family().risk_columns.match(title) is not None
 
 
 def _unknown(title: str, first: Cell) -> Finding:
