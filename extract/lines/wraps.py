@@ -40,6 +40,10 @@ _ENDED = re.compile(r"</(?:p|h[1-6]|li|div)>\s*$", re.IGNORECASE)
 _HEADED = re.compile(r"</h[1-6]>\s*$", re.IGNORECASE)
 """The end of a heading of a web page, which no text goes on, whatever the widths of the lines."""
 
+_COUNT = re.compile(r"(?P<words>\D{2,}?)\s*(?P<number>\d{1,3})")
+LONGEST_COUNT, FEWEST_COUNTED = 60, 3
+"""Maximum length in characters of a line that only counts, and the number that its count reaches at the least."""
+
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
 
@@ -80,17 +84,21 @@ class _Page:
     style: HeadingStyle
     width: LineWidth | None
     about: LineWidth | None
+    counters: frozenset[str]
+    """The words of lines that do nothing but count up: รายการสอบทานที่ 1."""
 
     @classmethod
     def of(cls, blocks: Iterable[Block], style: HeadingStyle, width: LineWidth | None) -> _Page:
         lines = [block for block in blocks if isinstance(block, Line)]
         ends = [line.place.box.x1 for line in lines if line.place.box is not None]
         counts = Counter(comparable(line.text) for line in lines if line.place.box is not None or width)
-        return cls(counts, max(ends, default=0.0), style, width, print_width(lines))
+        return cls(counts, max(ends, default=0.0), style, width, print_width(lines), _counting_words(lines))
 
     def follows(self, run: Sequence[Line], line: Line) -> bool:
         """Whether the line may be of the same paragraph as the lines before it."""
         if line.gap or not line.text or len(run) >= MOST_LINES or _HEADED.search(run[-1].raw):
+            return False
+        if (count := _COUNT.fullmatch(line.text.strip())) is not None and count["words"] in self.counters:
             return False
         if line.place.box is None:
             is_open = self._is_level(run) and not _ENDED.search(run[-1].raw)
@@ -128,6 +136,16 @@ class _Page:
         return closes or (is_word and self.counts[comparable(line.text)] == 1 and len(before) > LONGEST_HEADING)
 
 
+def _counting_words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words before the only number of lines that count up from one."""
+    last: dict[str, int] = {}
+    for line in lines:
+        count = _COUNT.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_COUNT else None
+        if count is not None and int(count["number"]) == last.get(count["words"], 0) + 1:
+            last[count["words"]] = int(count["number"])
+    return frozenset(words for words, number in last.items() if number >= FEWEST_COUNTED)
+
+
 def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle, is_broken: bool) -> bool:
     """Whether the document numbers its field headings. Heading words without a number are then part of a text."""
     counts = {True: 0, False: 0}
@@ -149,7 +167,8 @@ def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyl
         return not _is_heading_alone(run, style)
     if mark.kind is not MarkKind.TEXT:
         return mark.glued and mark.number is None and not _tells_budget(line, run)
-    return not _is_heading_alone(run, style)
+    is_labelled = " : " in line.text[:LONGEST_HEADING] and _tells_budget(line, run)
+    return not is_labelled and not _is_heading_alone(run, style)
 
 
 def _tells_budget(line: Line, run: Sequence[Line]) -> bool:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import leading_code, parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Cell, Document, Grid, Line
@@ -33,6 +34,9 @@ MOST = 0.6
 """Share of the rows that end where the next one begins."""
 
 LONGEST_ORDER = 3
+
+LEVEL_REACH = 30
+"""Characters within which a heading names a level, be it behind other words: การควบคุมด้านที่ 1."""
 
 _CODE = re.compile(r"(?P<group>[^\W\d]{0,5}\.?\s?\d{0,2}[-/])(?P<last>\d{1,3})")
 
@@ -180,7 +184,8 @@ def _is_heading(line: Line, scheme: LevelScheme) -> bool:
     text = line.text.strip()
     code = leading_code(text)
     is_coded = code is not None and bool(text[code.end :].strip()) and "." in code.section
-    return (scheme.read(text) is not None and not text.startswith(family().totals.sums)) or is_coded
+    is_level = scheme.read(text) is not None or patterns().any_level.numbered.search(text, 0, LEVEL_REACH) is not None
+    return (is_level and not text.startswith(family().totals.sums)) or is_coded
 
 
 def _others(

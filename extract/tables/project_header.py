@@ -234,6 +234,7 @@ def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Chooses the single project column: the one whose cells are project names, else the one with that title."""
+    _give_numbers_away(header, contents)
     called = [column for column, role in header.roles.items() if role == "project"]
     free = [column for column in range(len(contents)) if column not in header.roles and column not in header.years]
     by_kinds = max([*called, *free], key=lambda c: (contents[c].kinds, c in called, contents[c].letters), default=None)
@@ -255,6 +256,17 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
             del header.roles[column]
     if chosen is not None:
         header.roles[chosen] = "project"
+
+
+def _give_numbers_away(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """A column titled as that of the projects that only counts them is none, where another holds their names."""
+    called = [column for column, role in header.roles.items() if role == "project"]
+    if len(called) != 1 or contents[called[0]].orders < MOST:
+        return
+    named = [column for column, content in enumerate(contents) if content.kinds >= MOST and column not in header.years]
+    if len(named) == 1:
+        header.roles[called[0]] = "order"
+        header.roles[named[0]] = "project"
 
 
 def _is_of_targets(header: Header, column: int) -> bool:
