@@ -424,7 +424,8 @@ def _negation() -> re.Pattern[str]:
 
 @cache
 def _no_budget_words() -> re.Pattern[str]:
-    return re.compile(no_budget_words())
+    tails = either(map(comparable, load(TERMS)["no_budget_tails"]))
+    return re.compile(rf"{no_budget_words()}(?:{tails})?")
 
 
 @cache

@@ -62,6 +62,7 @@ def in_own_words(
     shown: dict[str, Field] = {
         label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
     }
+    shown |= _first_of_two(shown, own)
     shown |= fields_by_content(own, marks)
     taken = {*shown.values(), *(label.key for label in own)}
     for words in dict.fromkeys(label.words for label in own if label.words not in shown and label.key is None):
@@ -77,6 +78,17 @@ def in_own_words(
     often = {words for (words, _), count in counts.items() if least <= count <= MOST_OFTEN * len(names)}
     once = frozenset(often.intersection(label.words for label in own if not _is_department(label.body)))
     return told, frozenset(comparable(titles[at].body) for at in above), once
+
+
+def _first_of_two(shown: Mapping[str, Field], own: Sequence[Label]) -> dict[str, Field]:
+    """The rationale, if one of two headings of the same field stands above the objectives: ดินเดิมเป็นอย่างไร."""
+    order = [words for words in dict.fromkeys(label.words for label in own) if words in shown]
+    keys = [shown[words] for words in order]
+    if Field.RATIONALE in keys or Field.OBJECTIVES not in keys:
+        return {}
+    above = order[: keys.index(Field.OBJECTIVES)]
+    twice = [words for words in above if keys.count(shown[words]) > 1 and shown[words] is Field.METHODS]
+    return {words: Field.RATIONALE for words in twice[:1]}
 
 
 def _is_worded(body: str) -> bool:

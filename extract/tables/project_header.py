@@ -7,6 +7,7 @@ without a known word gets the role that its cells indicate; the others are kept 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.grammar.family import family
@@ -95,6 +96,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
         _read_title(header, column, path)
     read_risk_titles(header, paths, contents)
     _count_short_years(header, paths)
+    _years_behind_words(header, paths, contents)
     added, header.corrected = settle_years(header.years, paths, header.roles)
     for column in (*added, *header.corrected):
         header.roles.pop(column, None)
@@ -168,6 +170,22 @@ def _role(path: Sequence[str]) -> str | None:
     if any(map(sums_years, plain)):
         return "total"
     return exact or next((role for text in candidates if (role := known.begins(text)) is not None), None)
+
+
+_WORDED_YEAR = re.compile(r"(?P<word>[^\d|]{1,24}?)\s*(?P<year>25\d\d)\D{0,12}")
+
+
+def _years_behind_words(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
+    """Years behind the same unknown words are those of columns of money: ทุนปี 2568, ทุนปี 2569."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for column, path in enumerate(paths):
+        is_open = column not in header.roles and column not in header.years and bool(path)
+        match = _WORDED_YEAR.fullmatch(arabic(path[-1])) if is_open else None
+        if match is not None and contents[column].money >= MOST and contents[column].orders < MOST:
+            found[comparable(match["word"])][column] = int(match["year"])
+    for years in found.values():
+        if len(years) > 1 and len(set(years.values())) == len(years):
+            header.years.update(years)
 
 
 def _count_short_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
