@@ -88,7 +88,7 @@ def _first_of_two(shown: Mapping[str, Field], own: Sequence[Label]) -> dict[str,
         return {}
     above = order[: keys.index(Field.OBJECTIVES)]
     twice = [words for words in above if keys.count(shown[words]) > 1 and shown[words] is Field.METHODS]
-    return {words: Field.RATIONALE for words in twice[:1]}
+    return dict.fromkeys(twice[:1], Field.RATIONALE)
 
 
 def _is_worded(body: str) -> bool:

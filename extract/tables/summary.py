@@ -50,6 +50,7 @@ from extract.tables.summary_cells import (
     place_of,
     raw_of,
     section_parts,
+    summed_heading_cell,
     total_label,
     worded_cell,
 )
@@ -169,11 +170,9 @@ class _SummaryReader:
         if label is not None:
             return total_row(header, row, label, self.path, self.scheme)
         summed = summed_heading(row, self.summary.headings)
-        return (
-            total_of_heading(header, row, summed, self.scheme)
-            if summed is not None
-            else told_total(row, self.path, self.scheme)
-        )
+        if summed is not None:
+            return total_of_heading(header, row, summed, self.scheme)
+        return told_total(row, self.path, self.scheme)
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
@@ -241,7 +240,7 @@ class _SummaryReader:
 
     def _summed_heading(self, header: Header, row: Row) -> bool:
         """Handles a heading of a level with the sums of the projects below it in the same row."""
-        cell = worded_cell(header, row)
+        cell = summed_heading_cell(header, row, self.scheme)
         heading = self.scheme.read(flat(cell)) if cell is not None else None
         if cell is None or heading is None:
             return False

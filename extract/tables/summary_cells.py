@@ -10,6 +10,7 @@ from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
 from extract.lines.labels import planned_part
@@ -395,3 +396,18 @@ def worded_cell(header: Header, row: Row) -> Cell | None:
 
 LONGEST_ORDER = 8
 """Maximum length in characters of an order number."""
+
+
+def summed_heading_cell(header: Header, row: Row, scheme: LevelScheme) -> Cell | None:
+    """The cell of a heading of a level beside its sums; its number may have a cell before that of its name."""
+    cell = worded_cell(header, row)
+    if cell is not None:
+        return cell
+    level, *others = [cell for cell in row if cell is not None and cell.text.strip()] or [None]
+    heading = scheme.read(flat(level)) if level is not None and others else None
+    name = others[0] if others else None
+    if level is None or name is None or heading is None or heading.title or not heading.numbers:
+        return None
+    is_named = name.column == header.column("project") and not named_kind(flat(name))
+    figures = all(looks_like_money(cell.text) for cell in others[1:])
+    return replace(level, text=f"{flat(level)} {flat(name)}") if is_named and figures and others[1:] else None

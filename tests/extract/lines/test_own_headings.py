@@ -208,3 +208,43 @@ def test_the_page_may_be_named_within_a_running_title(page):
     names, found = fields(text)
     assert names == NAMES
     assert not any("หน้า" in value for f in found for value in f.values())
+
+
+TWICE = """
+งานที่ {n}
+{name}
+ดินเดิมเป็นอย่างไร
+{why}
+หวังให้งอกงามเรื่องใด
+(1) ให้คนหมู่ {n} รู้จักพอ
+(2) ให้คนหมู่ {n} รู้จักให้
+ลงแปลงที่ไหน
+ศาลากลางบ้านของ{name}
+ขั้นตอนการดูแล
+(1) นัดคนหมู่ {n} มาคุย
+(2) ลงมือทำ
+ทุนที่ใช้
+ไม่มีทุนที่ต้องใช้
+คนดูแลแปลง
+กองช่าง ฝ่ายที่ดูแล{name}
+"""
+
+
+REASONS = [
+    "พนักงานบางคนยังใช้รถและของหลวงเพื่อเรื่องของตัวเอง",
+    "ตาชั่งที่ตลาดเช้ามีคนบ่นมาหลายปีว่าไม่ตรงกันสักร้าน",
+    "เรื่องที่ชาวบ้านเขียนมาหายไปกลางทางโดยไม่มีใครรู้",
+    "ร้านค้าใหม่ยังไม่รู้ว่าราคาที่ควรขายเป็นเท่าใด",
+]
+
+
+def test_the_first_of_two_headings_of_methods_above_the_objectives_is_the_rationale():
+    text = "".join(
+        TWICE.format(n=n, name=name, why=why) for n, (name, why) in enumerate(zip(NAMES, REASONS, strict=True), 1)
+    )
+    names, found = fields(text)
+    assert names == NAMES
+    assert [f["rationale"] for f in found] == REASONS
+    assert all(f["methods"].startswith("(1) นัด") for f in found)
+    plan = parse_plan(read(HEAD + text))
+    assert [p.budget_total and p.budget_total.value for p in plan.projects] == [0] * 4

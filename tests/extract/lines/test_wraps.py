@@ -122,3 +122,13 @@ def test_an_element_of_a_web_page_is_whole_however_long_it_is():
 def test_a_signature_is_not_the_rest_of_a_line():
     long = "พนักงานทุกคนของทุกกองมีความรู้เรื่องการไม่รับของขวัญและของกำนัลทุกชนิดเพิ่มขึ้น"
     assert texts(long, "(ลงชื่อ) ............ ผู้รับรอง", "(นางสาวแก้วตา ใจงาม)")[0] == long
+
+
+def test_lines_that_only_count_are_no_rests_and_labelled_money_below_a_name_is_none():
+    level = "การควบคุมด้านที่ {n} : การควบคุมคนและของในบ้านเมืองของเรา\nรายการสอบทานที่ {n}\n"
+    name = "3.{n} กิจกรรมสวดมนต์และปฏิญาณตนประจำเดือนหมู่\n"
+    name += "งบตามแผน : ไม่ใช้งบประมาณ\nหน่วยงานที่รับผิดชอบงานนี้อยู่ : สำนักปลัดของหมู่\n"
+    text = "".join(part.format(n=n) for n in (1, 2, 3, 4) for part in (level, name))
+    found = [block.text for block in unwrapped(read(text).blocks())]
+    assert sum(line.startswith("รายการสอบทานที่") for line in found) == 4
+    assert sum(line.startswith("งบตามแผน") for line in found) == 4
