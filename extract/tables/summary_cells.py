@@ -398,16 +398,20 @@ LONGEST_ORDER = 8
 """Maximum length in characters of an order number."""
 
 
+FEWEST_BESIDE = 2
+"""A level's number and its name: more cells are its sums."""
+
+
 def summed_heading_cell(header: Header, row: Row, scheme: LevelScheme) -> Cell | None:
     """The cell of a heading of a level beside its sums; its number may have a cell before that of its name."""
     cell = worded_cell(header, row)
     if cell is not None:
         return cell
-    level, *others = [cell for cell in row if cell is not None and cell.text.strip()] or [None]
-    heading = scheme.read(flat(level)) if level is not None and others else None
-    name = others[0] if others else None
-    if level is None or name is None or heading is None or heading.title or not heading.numbers:
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    heading = scheme.read(flat(cells[0])) if len(cells) > FEWEST_BESIDE else None
+    if heading is None or heading.title or not heading.numbers:
         return None
+    level, name, *figures = cells
     is_named = name.column == header.column("project") and not named_kind(flat(name))
-    figures = all(looks_like_money(cell.text) for cell in others[1:])
-    return replace(level, text=f"{flat(level)} {flat(name)}") if is_named and figures and others[1:] else None
+    is_summed = all(looks_like_money(cell.text) for cell in figures)
+    return replace(level, text=f"{flat(level)} {flat(name)}") if is_named and is_summed else None
