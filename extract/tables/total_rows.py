@@ -13,7 +13,7 @@ from extract.tables.headers import Header, Row, best_shift
 from extract.tables.plain_lists import total_of_line
 from extract.tables.reported import read_sums
 from extract.tables.row_shifts import is_measured, moved, total_fit
-from extract.tables.section_totals import mentioned, summed_section
+from extract.tables.section_totals import ends_with_level, mentioned, summed_section
 from extract.tables.summary_cells import flat, is_grand, money_cells
 from extract.tables.summary_types import SummaryTotal, TableHeading
 from normalize.text import comparable
@@ -50,7 +50,7 @@ def total_row(header: Header, row: Row, label: str, path: Path, scheme: LevelSch
     number = next(filter(None, (mentioned(flat(cell), scheme) for cell in cells)), None)
     counted = patterns().counts.count.search(texts)
     count = int(counted["count"]) if counted else None
-    grand = is_grand(label)
+    grand = is_grand(label) and not ends_with_level(label, scheme)  # เงินทั้งหมดของขอบเขตที่ 1
     dimension = int(number["number"]) if number and not grand else (path[0] if path else None)
     shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
     in_place = moved(row, shift, header.width)

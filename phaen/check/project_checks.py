@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.reports import is_not_begun
 from extract.model.plan import Basis, Finding, Plan, Project, ProjectProgress, code_of
@@ -24,6 +25,10 @@ USUAL_SHARE = 0.8
 FEWEST_BLOCKS = 3
 CUT_OFF_FIELDS = 2
 """The last block looks truncated if at least so many of the usual fields at its end are missing."""
+
+ONE_NAME = 85.0
+"""Likeness (0..100) of the names of two halves from which on they are spellings of one. Less alike, they were joined by
+their place, their number or a part of the name, which somebody should see."""
 
 FEW = 0.25
 """Projects without a section, of those with one: if there are no more, the heading was lost."""
@@ -84,9 +89,18 @@ def _halves(project: Project) -> list[Finding]:
     if not project.in_summary:
         return [_about(CheckCode.DETAILS_WITHOUT_SUMMARY, project)]
     name, other = project.detail_name or project.name, project.summary_name
-    if name and other and Levenshtein.distance(comparable(name.value), comparable(other.value)) > 0:
-        return [_about(CheckCode.NAMES_DIFFER, project, other.value, name.value)]
+    if name and other and (one := comparable(name.value)) != (two := comparable(other.value)):
+        finding = _about(CheckCode.NAMES_DIFFER, project, other.value, name.value)
+        if ratio(_without_remark(one), _without_remark(two)) < ONE_NAME:
+            finding.own_severity = Severity.WARNING
+        return [finding]
     return []
+
+
+def _without_remark(name: str) -> str:
+    """A name, in comparable form, without the remark that a cell prints behind it."""
+    words = map(comparable, family().fields[Field.REMARKS].headings)
+    return name[: min((at for word in words if (at := name.find(word)) > 0), default=len(name))]
 
 
 def _place(project: Project) -> list[Finding]:

@@ -70,6 +70,21 @@ def test_names_that_differ_in_letters_are_told(summary: str, differs: bool) -> N
     assert found == ([("P001", summary, "โครงการตัวอย่าง")] if differs else [])
 
 
+@pytest.mark.parametrize(
+    ("summary", "severity"),
+    [
+        ("โครงการค่ายใจซื่อสำหรับเยาวชนในตำบล", Severity.INFO),
+        ("โครงการสร้างเครือข่ายค่ายใจซื่อสำหรับเยาวชนทุกหมู่บ้านในตำบล", Severity.WARNING),
+        ("โครงการค่ายใจซื่อสำหรับเยาวชนในเขตตำบล หมายเหตุ : จัดปีเว้นปีเพื่อให้เยาวชนชุดใหม่ได้เรียน", Severity.INFO),
+    ],
+)
+def test_names_that_are_little_alike_are_a_warning(summary: str, severity: Severity) -> None:
+    named = project(name="โครงการค่ายใจซื่อสำหรับเยาวชนในเขตตำบล")
+    named.summary_name = Value(summary, summary, Place(1, 9))
+    found = [f for f in check_projects(plan([named, both()])) if f.code is CheckCode.NAMES_DIFFER]
+    assert [f.severity for f in found] == [severity]
+
+
 def test_the_same_name_twice_is_told_of_both() -> None:
     named = [project(name="โครงการ ก"), project(name="โครงการก", line=2), project(name="โครงการ ข", line=3)]
     found = by_code(check_projects(plan(named)), CheckCode.NAME_REPEATED)
